@@ -1,0 +1,106 @@
+package oar.api;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import oar.api.error.ProviderException;
+
+/**
+ * Writes files beside their targets and moves them into place when all are whole. Closing it before {@link #commit}, or the
+ * end of the process, takes everything away again.
+ */
+final class AtomicOutput implements ModelOutput, AutoCloseable {
+  private final Path target;
+  private final Map<Path, Path> temporaries = new LinkedHashMap<>();
+  private final Thread onShutdown = new Thread(this::deleteTemporaries);
+  private boolean isFolder;
+
+  AtomicOutput(Path target) {
+    this.target = target.toAbsolutePath().normalize();
+    Runtime.getRuntime().addShutdownHook(onShutdown);
+  }
+
+  @Override
+  public FileChannel createFile() throws IOException {
+    if (!temporaries.isEmpty()) {
+      throw new ProviderException(target + ": a format may write one file, or files in a folder, not both");
+    }
+    if (Files.isDirectory(target)) {
+      throw new FileAlreadyExistsException(target.toString(), null, "a folder is in the place of the file to write");
+    }
+    return open(target);
+  }
+
+  @Override
+  public FileChannel createFile(String name) throws IOException {
+    if (!isFolder && !temporaries.isEmpty()) {
+      throw new ProviderException(target + ": a format may write one file, or files in a folder, not both");
+    }
+    Path file = target.resolve(name).normalize();
+    if (!target.equals(file.getParent()) || !file.getFileName().toString().equals(name)) {
+      throw new ProviderException("a format may not write to '" + name + "'; a file name has no separator");
+    }
+    if (Files.exists(target) && !Files.isDirectory(target)) {
+      throw new FileAlreadyExistsException(target.toString(), null, "a file is in the place of the folder to write");
+    }
+    isFolder = true;
+    return open(file);
+  }
+
+  private synchronized FileChannel open(Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    Path temporary = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+    FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
+        StandardOpenOption.WRITE);
+    temporaries.put(file, temporary);
+    return channel;
+  }
+
+  /** Move every file into place. */
+  synchronized List<StageReport.WrittenFile> commit() throws IOException {
+    List<StageReport.WrittenFile> written = new ArrayList<>();
+    for (Path temporary : temporaries.values()) {
+      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+    }
+    for (Map.Entry<Path, Path> file : temporaries.entrySet()) {
+      Files.move(file.getValue(), file.getKey(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      written.add(new StageReport.WrittenFile(file.getKey(), Files.size(file.getKey())));
+    }
+    temporaries.clear();
+    return written;
+  }
+
+  @Override
+  public void close() {
+    deleteTemporaries();
+    try {
+      Runtime.getRuntime().removeShutdownHook(onShutdown);
+    } catch (IllegalStateException e) {
+      // The process is ending and the hook is running.
+    }
+  }
+
+  private synchronized void deleteTemporaries() {
+    try {
+      for (Path temporary : temporaries.values()) {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      temporaries.clear();
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package oar.api.model;
+
+import java.util.Objects;
+
+/**
+ * A tensor with its optional level of detail.
+ *
+ * @param tensor the elements
+ * @param levelOfDetail how the rows group into sequences, {@link LevelOfDetail#NONE} if they do not
+ */
+public record LodTensor(Tensor tensor, LevelOfDetail levelOfDetail) implements Value {
+  /**
+   * Pair a tensor with its level of detail.
+   *
+   * @throws IllegalArgumentException if the level of detail does not cover the tensor's rows
+   */
+  public LodTensor {
+    Objects.requireNonNull(tensor, "tensor is null");
+    if (levelOfDetail.depth() > 0
+        && (tensor.shape().rank() == 0 || levelOfDetail.rows() != tensor.shape().dimension(0))) {
+      throw new IllegalArgumentException(
+          "LoD " + levelOfDetail + " covers " + levelOfDetail.rows() + " rows, but the tensor is " + tensor.shape());
+    }
+  }
+
+  /** Wrap a tensor without sequences. */
+  public LodTensor(Tensor tensor) {
+    this(tensor, LevelOfDetail.NONE);
+  }
+}

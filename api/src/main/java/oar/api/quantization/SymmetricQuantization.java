@@ -1,0 +1,213 @@
+package oar.api.quantization;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Map;
+import oar.api.error.InvalidProgramException;
+import oar.api.error.UnsupportedProgramException;
+import oar.api.model.DataType;
+import oar.api.model.Quantization;
+import oar.api.model.Shape;
+import oar.api.model.Tensor;
+import oar.api.model.Weight;
+
+/**
+ * Symmetric abs-max quantization, all in single precision, as Paddle-Lite's {@code post_quant_dynamic_pass} computes it:
+ *
+ * <pre>
+ * range    = 2^(bits - 1) - 1
+ * scale[c] = largest magnitude of channel c / range
+ * integer  = round(value / scale[c]), halves away from zero, held within [-range, range]
+ * real     = integer * scale[c]
+ * </pre>
+ *
+ * A channel of zeros, or of magnitudes so small that their scale is 0, has scale 0 and integers 0.
+ */
+public final class SymmetricQuantization {
+  private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED
+      .withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED
+      .withOrder(ByteOrder.LITTLE_ENDIAN);
+  /** Small enough that a chunk, its integers and its scales stay in the first-level cache. */
+  private static final int CHUNK = 2048;
+
+  private SymmetricQuantization() {}
+
+  /**
+   * Quantize a weight.
+   *
+   * @param quantizer the id that the result names
+   * @param type INT8 or INT16
+   * @param name the weight's, for messages
+   * @param weight FLOAT32
+   * @param channelAxis the axis of the channels, or {@link Quantization#PER_TENSOR}
+   * @throws UnsupportedProgramException if an element is NaN or infinite
+   */
+  public static Weight quantize(String quantizer, DataType type, String name, Weight weight, int channelAxis) {
+    Tensor real = weight.tensor();
+    Channels channels = Channels.of(real.shape(), channelAxis);
+    float[] scales = absMax(real.data(), channels);
+    requireFinite(quantizer, name, real, scales);
+    float range = range(type);
+    for (int c = 0; c < scales.length; c++) {
+      scales[c] /= range;
+    }
+    MemorySegment integers = Tensor.allocate(type, real.shape());
+    quantize(real.data(), integers, type, channels, scales);
+    Quantization quantization = new Quantization(quantizer, real.shape(), channelAxis,
+        Tensor.of(Shape.of(scales.length), scales), Map.of());
+    return new Weight(new Tensor(type, real.shape(), integers), quantization);
+  }
+
+  /**
+   * Return the real numbers of a weight.
+   *
+   * @param weight INT8 or INT16, with one scale for each channel
+   * @return FLOAT32
+   * @throws InvalidProgramException if the number of scales is not that of the channels
+   */
+  public static Tensor dequantize(Weight weight) {
+    Quantization quantization = weight.quantization().orElseThrow();
+    Tensor integers = weight.tensor();
+    Channels channels = Channels.of(integers.shape(), quantization.channelAxis());
+    float[] scales = quantization.scales().toFloats();
+    if (scales.length != channels.count()) {
+      throw new InvalidProgramException("a weight of shape " + integers.shape() + " has " + channels.count()
+          + " channels along axis " + quantization.channelAxis() + ", but " + scales.length + " scales");
+    }
+    range(integers.type());
+    MemorySegment real = Tensor.allocate(DataType.FLOAT32, integers.shape());
+    channels.forEachChunk(CHUNK, (offset, length, channel, step) -> dequantizeChunk(integers, real, offset, length,
+        scales, channel, step));
+    return new Tensor(DataType.FLOAT32, integers.shape(), real);
+  }
+
+  /**
+   * Return the largest integer of a type.
+   *
+   * @param type INT8 or INT16
+   * @return 127 or 32767
+   */
+  public static float range(DataType type) {
+    return switch (type) {
+      case INT8 -> Byte.MAX_VALUE;
+      case INT16 -> Short.MAX_VALUE;
+      default -> throw new IllegalArgumentException("weights are quantized to int8 or int16, not to " + type);
+    };
+  }
+
+  private static float[] absMax(MemorySegment data, Channels channels) {
+    float[] largest = new float[channels.count()];
+    float[] values = new float[CHUNK];
+    channels.forEachChunk(CHUNK, (offset, length, channel, step) -> {
+      MemorySegment.copy(data, FLOAT, offset * Float.BYTES, values, 0, length);
+      if (step == 0) {
+        largest[channel] = Math.max(largest[channel], absMax(values, length));
+      } else {
+        absMaxInto(largest, channel, values, length);
+      }
+    });
+    return largest;
+  }
+
+  private static float absMax(float[] values, int length) {
+    float largest = 0;
+    for (int i = 0; i < length; i++) {
+      largest = Math.max(largest, Math.abs(values[i]));
+    }
+    return largest;
+  }
+
+  private static void absMaxInto(float[] largest, int from, float[] values, int length) {
+    for (int i = 0; i < length; i++) {
+      largest[from + i] = Math.max(largest[from + i], Math.abs(values[i]));
+    }
+  }
+
+  private static void requireFinite(String quantizer, String name, Tensor real, float[] largest) {
+    for (float value : largest) {
+      if (!Float.isFinite(value)) {
+        long index = 0;
+        while (Double.isFinite(real.doubleAt(index))) {
+          index++;
+        }
+        throw new UnsupportedProgramException("quantizer " + quantizer + " cannot quantize weight " + name,
+            List.of("element " + index + " is " + real.doubleAt(index)
+                + "; every element must be finite; leave the weight out with --except " + name));
+      }
+    }
+  }
+
+  private static void quantize(MemorySegment real, MemorySegment integers, DataType type, Channels channels,
+      float[] scales) {
+    float range = range(type);
+    float[] divisors = new float[scales.length];
+    for (int c = 0; c < scales.length; c++) {
+      divisors[c] = scales[c] == 0 ? Float.POSITIVE_INFINITY : scales[c];
+    }
+    float[] values = new float[CHUNK];
+    byte[] bytes = new byte[CHUNK];
+    short[] shorts = new short[CHUNK];
+    channels.forEachChunk(CHUNK, (offset, length, channel, step) -> {
+      MemorySegment.copy(real, FLOAT, offset * Float.BYTES, values, 0, length);
+      divide(values, length, divisors, channel, step);
+      if (type == DataType.INT8) {
+        roundToBytes(values, bytes, length, range);
+        MemorySegment.copy(bytes, 0, integers, ValueLayout.JAVA_BYTE, offset, length);
+      } else {
+        roundToShorts(values, shorts, length, range);
+        MemorySegment.copy(shorts, 0, integers, SHORT, offset * Short.BYTES, length);
+      }
+    });
+  }
+
+  private static void divide(float[] values, int length, float[] divisors, int channel, int step) {
+    if (step == 0) {
+      float divisor = divisors[channel];
+      for (int i = 0; i < length; i++) {
+        values[i] /= divisor;
+      }
+    } else {
+      for (int i = 0; i < length; i++) {
+        values[i] /= divisors[channel + i];
+      }
+    }
+  }
+
+  /*
+   * Rounding by truncation, so that the compiler can use vectors: the fraction value - truncated is exact, and twice a
+   * fraction truncates to 1 or -1 just when it is a half or more.
+   */
+
+  private static void roundToBytes(float[] values, byte[] integers, int length, float range) {
+    for (int i = 0; i < length; i++) {
+      float value = Math.max(-range, Math.min(range, values[i]));
+      int truncated = (int) value;
+      integers[i] = (byte) (truncated + (int) ((value - truncated) * 2));
+    }
+  }
+
+  private static void roundToShorts(float[] values, short[] integers, int length, float range) {
+    for (int i = 0; i < length; i++) {
+      float value = Math.max(-range, Math.min(range, values[i]));
+      int truncated = (int) value;
+      integers[i] = (short) (truncated + (int) ((value - truncated) * 2));
+    }
+  }
+
+  private static void dequantizeChunk(Tensor integers, MemorySegment real, long offset, int length, float[] scales,
+      int channel, int step) {
+    MemorySegment data = integers.data();
+    if (integers.type() == DataType.INT8) {
+      for (int i = 0; i < length; i++) {
+        real.setAtIndex(FLOAT, offset + i, data.get(ValueLayout.JAVA_BYTE, offset + i) * scales[channel + i * step]);
+      }
+    } else {
+      for (int i = 0; i < length; i++) {
+        real.setAtIndex(FLOAT, offset + i, data.getAtIndex(SHORT, offset + i) * scales[channel + i * step]);
+      }
+    }
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * The quantizer {@code int16}.
+ *
+ * @provides oar.api.Quantizer
+ */
+module oar.quant.int16 {
+  requires oar.api;
+
+  provides oar.api.Quantizer with oar.quant.int16.Int16Quantizer;
+}
