@@ -3,6 +3,7 @@
  *
  * @provides oar.api.Quantizer
  */
+@SuppressWarnings("module") // The field calls the type int16, digits and all.
 module oar.quant.int16 {
   requires oar.api;
 

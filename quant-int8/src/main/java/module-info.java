@@ -3,6 +3,7 @@
  *
  * @provides oar.api.Quantizer
  */
+@SuppressWarnings("module") // The field calls the type int8, digits and all.
 module oar.quant.int8 {
   requires oar.api;
 

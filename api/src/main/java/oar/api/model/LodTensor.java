@@ -10,17 +10,21 @@ import java.util.Objects;
  */
 public record LodTensor(Tensor tensor, LevelOfDetail levelOfDetail) implements Value {
   /**
-   * Pair a tensor with its level of detail.
+   * Pair a tensor with its level of detail. Where a decoder finds nothing, Paddle gives empty sequences and one row that
+   * belongs to none.
    *
    * @throws IllegalArgumentException if the level of detail does not cover the tensor's rows
    */
   public LodTensor {
     Objects.requireNonNull(tensor, "tensor is null");
-    if (levelOfDetail.depth() > 0
-        && (tensor.shape().rank() == 0 || levelOfDetail.rows() != tensor.shape().dimension(0))) {
+    if (levelOfDetail.depth() > 0 && !covers(levelOfDetail.rows(), tensor.shape())) {
       throw new IllegalArgumentException(
           "LoD " + levelOfDetail + " covers " + levelOfDetail.rows() + " rows, but the tensor is " + tensor.shape());
     }
+  }
+
+  private static boolean covers(long rows, Shape shape) {
+    return shape.rank() > 0 && (rows == shape.dimension(0) || rows == 0 && shape.dimension(0) == 1);
   }
 
   /** Wrap a tensor without sequences. */

@@ -69,6 +69,11 @@ public record Tensor(DataType type, Shape shape, MemorySegment data) {
     return copyOf(DataType.INT64, shape, MemorySegment.ofArray(values));
   }
 
+  /** Create a FLOAT64 tensor of a copy of the values. */
+  public static Tensor of(Shape shape, double... values) {
+    return copyOf(DataType.FLOAT64, shape, MemorySegment.ofArray(values));
+  }
+
   /** Create a tensor of a copy of the bytes. */
   public static Tensor copyOf(DataType type, Shape shape, MemorySegment bytes) {
     MemorySegment copy = allocate(type, shape);

@@ -1,0 +1,14 @@
+/**
+ * The command {@code oar}. It finds every provider at run time and names none but by id.
+ */
+module oar.cli {
+  requires com.google.gson;
+  requires info.picocli;
+  requires me.tongfei.progressbar;
+  requires oar.api;
+  requires oar.kit;
+
+  opens oar.cli to info.picocli;
+  opens oar.cli.stage to info.picocli;
+  opens oar.cli.tool to info.picocli;
+}

@@ -1,0 +1,19 @@
+package oar.cli;
+
+import java.io.PrintWriter;
+import oar.api.Providers;
+
+/** Starts the command line in a process of its own. */
+public final class Main {
+  /** The launcher sets this when the standard error stream is a terminal. */
+  private static final String TERMINAL = "oar.terminal";
+
+  private Main() {}
+
+  /** Run the commands that the arguments are, and exit with what became of them. */
+  public static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out);
+    PrintWriter err = new PrintWriter(System.err, true);
+    System.exit(new Oar(Providers::load, out, err, Boolean.getBoolean(TERMINAL)).run(arguments).code());
+  }
+}

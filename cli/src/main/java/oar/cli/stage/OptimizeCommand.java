@@ -1,0 +1,43 @@
+package oar.cli.stage;
+
+import java.util.ArrayList;
+import java.util.List;
+import oar.api.Pass;
+import oar.api.Pipeline;
+import oar.api.Providers;
+import oar.cli.output.Progress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code optimize}: applies the passes of a backend. */
+@Command(name = "optimize", description = "Fold and fuse operators; what the program computes stays the same.")
+public final class OptimizeCommand implements Stage {
+  @Option(names = "--backend", paramLabel = "ID", defaultValue = Pipeline.DEFAULT_BACKEND,
+      description = "The backend whose passes to apply (default: ${DEFAULT-VALUE}).")
+  private String backend;
+
+  @Option(names = "--pass", paramLabel = "ID", split = ",",
+      description = "An installed pass to apply after the backend's. Repeatable.")
+  private List<String> extraPasses = new ArrayList<>();
+
+  @Override
+  public void check(Providers providers) {
+    passes(providers);
+  }
+
+  private List<Pass> passes(Providers providers) {
+    List<Pass> passes = new ArrayList<>(providers.backend(backend).passes());
+    for (String id : extraPasses) {
+      passes.add(providers.pass(id));
+    }
+    return passes;
+  }
+
+  @Override
+  public void run(Session session) {
+    try (Progress _ = session.output().progress("optimize", 0)) {
+      session.pipeline().optimize(passes(session.pipeline().providers()));
+    }
+    session.printReport();
+  }
+}

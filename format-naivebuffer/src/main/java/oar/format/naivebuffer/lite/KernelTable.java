@@ -1,0 +1,52 @@
+package oar.format.naivebuffer.lite;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The kernels of the real runtime, from the text file {@code kernels.txt}. Not for several threads. */
+final class KernelTable {
+  private static final String RESOURCE = "kernels.txt";
+  private static final Comparator<Kernel> BY_PLACE = Comparator.comparingInt(Kernel::target)
+      .thenComparing(Kernel::precision).thenComparingInt(Kernel::layout);
+
+  private final Map<String, List<String>> lines = new HashMap<>();
+  private final Map<String, List<Kernel>> kernels = new HashMap<>();
+
+  private KernelTable() {}
+
+  /** Read the table. */
+  static KernelTable load() {
+    KernelTable table = new KernelTable();
+    List<String> current = List.of();
+    for (String line : text().split("\n")) {
+      if (line.startsWith(" ")) {
+        current.add(line);
+      } else if (!line.isEmpty() && !line.startsWith("#")) {
+        current = table.lines.computeIfAbsent(line, _ -> new ArrayList<>());
+      }
+    }
+    return table;
+  }
+
+  private static String text() {
+    try (InputStream stream = KernelTable.class.getResourceAsStream(RESOURCE)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Return the kernels of an operator by target, precision and layout, none if the runtime does not know it. */
+  List<Kernel> of(String operatorType) {
+    return kernels.computeIfAbsent(operatorType,
+        type -> lines.getOrDefault(type, List.of()).stream().map(String::strip).map(Kernel::parse).sorted(BY_PLACE)
+            .toList());
+  }
+}

@@ -1,0 +1,113 @@
+package oar.format.paddle;
+
+import com.google.protobuf.CodedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.List;
+import oar.api.ModelFormat;
+import oar.api.ModelOutput;
+import oar.api.ModelSource;
+import oar.api.Options;
+import oar.api.model.Program;
+import oar.api.model.Variable;
+import oar.format.paddle.proto.ProgramDesc;
+
+/**
+ * Paddle's inference models.
+ *
+ * <p>The <b>program file</b> ({@code *.pdmodel}, {@code __model__}, {@code model}) is one {@code ProgramDesc} message of
+ * {@code framework.proto}. Its weights are the persistable variables of block 0 but for those of kind FEED_MINIBATCH,
+ * FETCH_LIST and RAW. They are stored in one of two layouts:
+ *
+ * <ul>
+ * <li>combined: one file, called as the program with {@code .pdiparams}, or {@code __params__}, {@code params},
+ * {@code weights}. It is the records of all weights, ordered by the bytes of their UTF-8 names, with nothing before, between
+ * or after them;
+ * <li>separate: for each weight a file of its name, with its record, beside the program.
+ * </ul>
+ *
+ * <p>A <b>record</b> is little-endian and unaligned:
+ *
+ * <pre>
+ * uint32        0, the version of the LoD tensor
+ * uint64        number of LoD levels, and for each level
+ *   uint64        its size in bytes
+ *   uint64[]      its offsets
+ * uint32        0, the version of the tensor
+ * int32         length of the description
+ * TensorDesc    element type and dimensions, as protobuf
+ * elements      row-major; their size follows from the description
+ * </pre>
+ *
+ * <p>A weight that Paddle's {@code WeightQuantization} or Paddle-Lite's opt has quantized is INT8 or INT16 in its record and
+ * still FLOAT32 in its declaration; its scales are attributes of an operator that reads it, which {@link
+ * QuantizationAttributes} describes. A program is written in the combined layout, with operators that Paddle itself has
+ * ({@link FusedOperators}).
+ */
+public final class PaddleFormat implements ModelFormat {
+  /** What names the properties begin with that hold the versions of operators. */
+  static final String OPERATOR_VERSION = "paddle.op_version.";
+
+  private static final String PROGRAM_FILE = "model.pdmodel";
+  private static final String PARAMETER_FILE = "model.pdiparams";
+  private static final String OTHER_FORMAT_SUFFIX = ".nb";
+
+  @Override
+  public String id() {
+    return "paddle";
+  }
+
+  @Override
+  public String description() {
+    return "Paddle inference models: a program with its weights in one file or in a file each.";
+  }
+
+  @Override
+  public boolean recognizes(ModelSource source) {
+    try {
+      return ProgramLocator.recognizes(source.path());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public Program read(ModelSource source, Options options) throws IOException {
+    Path file = ProgramLocator.locate(source.path());
+    Program program = ProgramReader.read(file);
+    List<Variable> variables = WeightVariables.of(program.mainBlock());
+    ParameterFiles files = source.parameters().<ParameterFiles>map(ParameterFiles.Combined::new)
+        .orElseGet(() -> ParameterFiles.locate(file, variables.stream().map(Variable::name).toList()));
+    return QuantizationReader.toWeights(program.withWeights(ParameterReader.read(files, variables)), file);
+  }
+
+  @Override
+  public boolean writesTo(String fileName) {
+    return !fileName.endsWith(OTHER_FORMAT_SUFFIX);
+  }
+
+  @Override
+  public void write(Program program, ModelOutput output, Options options) throws IOException {
+    Program own = QuantizationWriter.toOperators(OperatorSplitter.split(LiteVariables.undo(program)));
+    List<Variable> variables = WeightVariables.require(own);
+    ProgramDesc desc = ProgramWriter.write(own);
+    try (FileChannel channel = output.createFile(PROGRAM_FILE);
+        OutputStream out = Channels.newOutputStream(channel)) {
+      CodedOutputStream wire = CodedOutputStream.newInstance(out);
+      desc.writeTo(wire);
+      wire.flush();
+    }
+    if (!variables.isEmpty()) {
+      try (FileChannel channel = output.createFile(PARAMETER_FILE)) {
+        ParameterWriter writer = new ParameterWriter(channel);
+        for (Variable variable : variables) {
+          writer.write(own.weights().get(variable.name()));
+        }
+        writer.flush();
+      }
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package oar.kit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import oar.api.ModelFormat;
+import oar.api.ModelSource;
+import oar.api.Options;
+import oar.api.Provider;
+import oar.api.Providers;
+import oar.api.error.OarException;
+import oar.api.model.Program;
+import oar.kit.ProgramFeatures;
+import oar.kit.ProgramGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a {@link ModelFormat} is held to: what it writes it reads back, it writes the same bytes for the same program,
+ * and it refuses in words whatever is not a whole model of its own.
+ *
+ * <pre>{@code
+ * class AcmeFormatTests extends ModelFormatContract {
+ *   protected ModelFormat format() {
+ *     return new AcmeFormat();
+ *   }
+ *
+ *   protected String target() {
+ *     return "model.acme";
+ *   }
+ * }
+ * }</pre>
+ */
+public abstract class ModelFormatContract extends InstalledProviderContract {
+  private static final int SEEDS = 20;
+  private static final int OPERATORS = 12;
+  private static final int FEW_OPERATORS = 2;
+
+  @TempDir
+  Path folder;
+
+  /** Create a contract. */
+  protected ModelFormatContract() {}
+
+  /** Return the format. */
+  protected abstract ModelFormat format();
+
+  /** Return the name of a file or folder that the format is the one to write. */
+  protected abstract String target();
+
+  /** Return what programs are made of that the format can hold. */
+  protected ProgramFeatures features() {
+    return ProgramFeatures.ALL;
+  }
+
+  /**
+   * Return what is left of a program when it is written and read again.
+   *
+   * @param program without properties; those of what is read are not compared
+   */
+  protected Program kept(Program program) {
+    return program;
+  }
+
+  /**
+   * Tell whether a file of the model shows that it was cut short, wherever that was. What ends behind any field, as a
+   * message of protocol buffers may, does not.
+   *
+   * @param fileName of a file in the model's folder, empty if the model is one file
+   */
+  protected boolean showsItsEnd(String fileName) {
+    return true;
+  }
+
+  @Override
+  final Provider provider() {
+    return format();
+  }
+
+  @Override
+  final Provider installed(Providers providers, String id) {
+    return providers.format(id);
+  }
+
+  private Program generate(long seed, int operators) {
+    return new ProgramGenerator(seed, features()).next(operators);
+  }
+
+  private Path path(String name) {
+    return folder.resolve(name).resolve(target());
+  }
+
+  private ModelFiles write(Program program, String name) throws IOException {
+    return ModelFiles.write(format(), program, path(name));
+  }
+
+  private Program read(Path path) throws IOException {
+    return format().read(new ModelSource(path), Options.defaults(format()));
+  }
+
+  @Test
+  void whatIsWrittenIsReadBack() throws IOException {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Program expected = kept(generate(seed, OPERATORS));
+      write(generate(seed, OPERATORS), "seed-" + seed);
+      Program actual = read(path("seed-" + seed));
+      String message = "a program of seed " + seed;
+      assertAll(message, () -> assertEquals(expected.blocks(), actual.blocks()),
+          () -> assertEquals(expected.weights().keySet(), actual.weights().keySet()),
+          () -> assertEquals(expected.weights(), actual.weights()),
+          () -> assertEquals(expected.version(), actual.version()));
+    }
+  }
+
+  @Test
+  void aProgramWithoutOperatorsIsReadBack() throws IOException {
+    write(generate(0, 0), "empty");
+    assertEquals(kept(generate(0, 0)).blocks(), read(path("empty")).blocks());
+  }
+
+  @Test
+  void writingWhatWasReadGivesTheSameBytes() throws IOException {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      ModelFiles first = write(generate(seed, OPERATORS), "first-" + seed);
+      Program read = read(path("first-" + seed));
+      assertEquals(first, write(read, "second-" + seed), "the files of a program of seed " + seed);
+      assertEquals(read, read(path("second-" + seed)), "a program of seed " + seed);
+    }
+  }
+
+  @Test
+  void theSameProgramGivesTheSameBytes() throws IOException {
+    ModelFiles once = write(generate(0, OPERATORS), "once");
+    assertEquals(once, write(generate(0, OPERATORS), "again"), "an equal program gave other files");
+  }
+
+  @Test
+  void neitherProgramNorFilesAreChanged() throws IOException {
+    Program program = generate(0, OPERATORS);
+    ModelFiles written = write(program, "model");
+    assertEquals(generate(0, OPERATORS), program, "writing changed the program");
+    read(path("model"));
+    assertEquals(written, ModelFiles.load(path("model")), "reading changed the files");
+  }
+
+  @Test
+  void itRecognizesWhatItWrites() throws IOException {
+    write(generate(0, OPERATORS), "model");
+    assertTrue(format().recognizes(new ModelSource(path("model"))), "it does not recognize its own model");
+    assertTrue(format().writesTo(target()), () -> "it does not write to '" + target() + "'");
+  }
+
+  @Test
+  void foreignFilesAreNotRecognizedAndNotRead() throws IOException {
+    for (Path foreign : ForeignFiles.create(folder)) {
+      assertFalse(format().recognizes(new ModelSource(foreign)), () -> "it recognizes " + foreign.getFileName());
+      if (Files.exists(foreign)) {
+        assertThrows(OarException.class, () -> read(foreign), () -> "reading " + foreign.getFileName());
+      }
+    }
+  }
+
+  @Test
+  void aFileCutShortAnywhereIsRefused() throws IOException {
+    ModelFiles whole = write(generate(0, FEW_OPERATORS), "whole");
+    Program expected = read(path("whole"));
+    Damage.truncations(whole).forEach(damage -> {
+      Optional<Program> read = damage.read(format(), path("damaged"));
+      assertFalse(showsItsEnd(damage.file()) && read.isPresent(),
+          () -> damage.description() + " was read as if it were whole");
+      assertNotEquals(Optional.of(expected), read, () -> damage.description() + " was read as the whole program");
+    });
+  }
+
+  @Test
+  void aFileWithAByteMoreIsRefused() throws IOException {
+    Damage.additions(write(generate(0, FEW_OPERATORS), "whole"))
+        .forEach(damage -> assertTrue(damage.read(format(), path("damaged")).isEmpty(),
+            () -> damage.description() + " was read as if it were whole"));
+  }
+
+  @Test
+  void aDamagedByteIsRefusedInWordsOrIsData() throws IOException {
+    Damage.wrongBytes(write(generate(0, FEW_OPERATORS), "whole"))
+        .forEach(damage -> damage.read(format(), path("damaged")));
+  }
+}

@@ -1,0 +1,72 @@
+package oar.runtime.arm;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import oar.api.Backend;
+import oar.api.CompiledModel;
+import oar.api.Dequantizer;
+import oar.api.Option;
+import oar.api.Options;
+import oar.api.Pass;
+import oar.api.model.Program;
+import oar.runtime.arm.lowering.Lowering;
+import oar.runtime.arm.lowering.OperationTable;
+import oar.runtime.arm.pass.Passes;
+import oar.runtime.arm.plan.Constants;
+
+/** Runs programs on any JVM, with kernels that suit ARM and x86-64. */
+public final class ArmBackend implements Backend {
+  static final String THREADS = "threads";
+  private static final String OPTIMIZE = "optimize";
+  private static final int MOST_THREADS = 1024;
+
+  @Override
+  public String id() {
+    return "arm";
+  }
+
+  @Override
+  public String description() {
+    return "Runs programs on the JVM, with kernels that suit ARM and x86-64.";
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of(
+        new Option(THREADS, new Option.IntegerRange(1, MOST_THREADS), "1", "threads that one prediction uses"),
+        new Option(OPTIMIZE, new Option.Flag(), "true", "apply the passes of optimize before running"));
+  }
+
+  @Override
+  public Optional<String> unavailable() {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<Pass> passes() {
+    return Passes.all();
+  }
+
+  @Override
+  public Set<String> operators() {
+    return OperationTable.operators();
+  }
+
+  @Override
+  public CompiledModel compile(Program program, Options options, Dequantizer dequantizer) {
+    Program optimized = options.flag(OPTIMIZE) ? optimize(program) : program;
+    Constants constants = new Constants(Map.copyOf(optimized.weights()), dequantizer);
+    return new ArmModel(program.inputs(), program.outputs(), Lowering.lower(optimized, constants), constants,
+        (int) options.integer(THREADS));
+  }
+
+  private Program optimize(Program program) {
+    Program optimized = program;
+    for (Pass pass : passes()) {
+      optimized = pass.apply(optimized, Options.defaults(pass));
+    }
+    return optimized;
+  }
+}

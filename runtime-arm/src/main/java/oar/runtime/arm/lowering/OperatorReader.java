@@ -1,0 +1,142 @@
+package oar.runtime.arm.lowering;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import oar.api.error.InvalidProgramException;
+import oar.api.model.Operator;
+import oar.api.model.Tensor;
+import oar.runtime.arm.plan.Constants;
+import oar.runtime.arm.plan.Input;
+import oar.runtime.arm.plan.Output;
+
+/** An operator of a program as an {@link oar.runtime.arm.plan.Operation} reads it: slots become numbered values. */
+public final class OperatorReader {
+  private static final String KERNEL_ATTRIBUTE = "__@kernel_type_attr@__";
+
+  private final Operator operator;
+  private final Scope scope;
+  private final Constants constants;
+  private final Lowering lowering;
+  private final List<Input> inputs = new ArrayList<>();
+  private final List<Output> outputs = new ArrayList<>();
+
+  OperatorReader(Operator operator, Scope scope, Constants constants, Lowering lowering) {
+    this.operator = operator;
+    this.scope = scope;
+    this.constants = constants;
+    this.lowering = lowering;
+  }
+
+  /** Return the operator's type. */
+  public String type() {
+    return operator.type();
+  }
+
+  /** Return the operator itself, for attributes. */
+  public Operator operator() {
+    return operator;
+  }
+
+  /** Return the variable of an input slot that the operator cannot do without. */
+  public Input input(String slot) {
+    return optionalInput(slot).orElseThrow(() -> refuse("input " + slot + " is missing"));
+  }
+
+  /** Return the variable of an input slot, or empty if it has none. */
+  public Optional<Input> optionalInput(String slot) {
+    return inputs(slot).stream().findFirst();
+  }
+
+  /** Return the variables of an input slot; an absent slot has none. */
+  public List<Input> inputs(String slot) {
+    List<Input> result = new ArrayList<>();
+    for (String name : operator.inputList(slot)) {
+      if (!name.equals(Scope.EMPTY)) {
+        Input input = scope.read(name)
+            .orElseThrow(() -> refuse("input " + slot + " is " + name + ", which no operator before this one writes"));
+        result.add(input);
+        inputs.add(input);
+      }
+    }
+    return result;
+  }
+
+  /** Return the elements of an input slot's weight, or empty if the slot has none or what it has is no weight. */
+  public Optional<Tensor> constant(String slot) {
+    return operator.input(slot).filter(scope::isConstant).map(constants::tensor);
+  }
+
+  /** Return the variable of an output slot. What nothing names is computed and thrown away. */
+  public Output output(String slot) {
+    List<Output> result = outputs(slot);
+    return result.isEmpty() ? new Output(type() + " " + slot, Output.UNUSED) : result.getFirst();
+  }
+
+  /** Return the variables of an output slot; an absent slot has none. */
+  public List<Output> outputs(String slot) {
+    List<Output> result = new ArrayList<>();
+    for (String name : operator.outputList(slot)) {
+      result.add(write(name));
+    }
+    return result;
+  }
+
+  /**
+   * Return what the variable of an output slot was before this operator, for one that changes a variable in part; empty if it
+   * had no value. To be called before {@link #output}.
+   */
+  public Optional<Input> previous(String slot) {
+    return operator.output(slot).flatMap(this::read);
+  }
+
+  /** Return the block that the operator runs, whose number an attribute has. */
+  public SubBlock subBlock(String attribute) {
+    return lowering.lowerSubBlock(operator.intAttribute(attribute, 0), this, scope);
+  }
+
+  /** Return what a variable is now, or empty if it has no value. */
+  Optional<Input> read(String name) {
+    Optional<Input> input = scope.read(name);
+    input.ifPresent(inputs::add);
+    return input;
+  }
+
+  /** Give a variable a new value. */
+  Output write(String name) {
+    Output output = new Output(name, scope.write(name));
+    outputs.add(output);
+    return output;
+  }
+
+  /**
+   * Return the alias of the kernel that Paddle-Lite's opt chose for the operator, for example {@code int8_out}; an empty text
+   * if it chose none. Only conversions and statically quantized operators say by it what they mean.
+   */
+  public String kernel() {
+    String[] parts = operator.textAttribute(KERNEL_ATTRIBUTE, "").split("/");
+    return parts.length > 1 ? parts[1] : "";
+  }
+
+  /** Return an error that names the operator. */
+  public InvalidProgramException refuse(String problem) {
+    return new InvalidProgramException("operator " + operator + ": " + problem);
+  }
+
+  /**
+   * Return an error that says what this backend cannot do.
+   *
+   * @param what for example {@code data_format NHWC}
+   */
+  public RuntimeException unsupported(String what) {
+    return new UnsupportedOperatorException("operator " + operator + ": " + what + " is not supported");
+  }
+
+  List<Input> inputsRead() {
+    return inputs;
+  }
+
+  List<Output> outputsWritten() {
+    return outputs;
+  }
+}

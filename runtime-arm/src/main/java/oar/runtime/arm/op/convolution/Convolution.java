@@ -1,0 +1,95 @@
+package oar.runtime.arm.op.convolution;
+
+import java.util.Optional;
+import oar.api.model.DataType;
+import oar.api.model.Shape;
+import oar.runtime.arm.kernel.Depthwise;
+import oar.runtime.arm.kernel.FloatLoop;
+import oar.runtime.arm.kernel.Im2Col;
+import oar.runtime.arm.kernel.Window;
+import oar.runtime.arm.lowering.OperationFactory;
+import oar.runtime.arm.lowering.OperatorReader;
+import oar.runtime.arm.op.elementwise.FusedActivation;
+import oar.runtime.arm.plan.Computation;
+import oar.runtime.arm.plan.Input;
+import oar.runtime.arm.plan.Operand;
+import oar.runtime.arm.plan.Operation;
+import oar.runtime.arm.plan.Output;
+import oar.runtime.arm.plan.Planning;
+
+/**
+ * {@code conv2d}, {@code depthwise_conv2d}, {@code conv3d}: cross-correlation with zero padding, in groups of channels, then
+ * bias, then residual, then activation. Input [N, C, spatial], Filter [O, C / groups, window], Output [N, O, spatial].
+ */
+public final class Convolution implements Operation {
+  private final int dimensions;
+  private final Input input;
+  private final Filter filter;
+  private final Optional<Input> bias;
+  private final Optional<Input> residual;
+  private final Output output;
+  private final Sliding sliding;
+  private final int groups;
+  private final FloatLoop activation;
+
+  private Convolution(OperatorReader reader, int dimensions) {
+    this.dimensions = dimensions;
+    input = reader.input("Input");
+    groups = Math.max(reader.operator().intAttribute("groups", 1), 1);
+    filter = Filter.of(reader, groups);
+    bias = reader.optionalInput("Bias");
+    residual = reader.optionalInput("ResidualData");
+    output = reader.output("Output");
+    sliding = Sliding.of(reader, dimensions);
+    activation = FusedActivation.of(reader);
+    if (reader.operator().textAttribute("data_format", "AnyLayout").endsWith("C")) {
+      throw reader.unsupported("data_format " + reader.operator().textAttribute("data_format", ""));
+    }
+  }
+
+  /** Return the factory of a convolution over so many spatial dimensions. */
+  public static OperationFactory factory(int dimensions) {
+    return reader -> new Convolution(reader, dimensions);
+  }
+
+  @Override
+  public Computation plan(Planning planning) {
+    Operand x = planning.get(input);
+    Shape window = filter.shape(planning);
+    planning.require(x.type() == DataType.FLOAT32, "input " + x + " must be of float32");
+    planning.require(x.shape().rank() == dimensions + 2 && window.rank() == dimensions + 2,
+        "input " + x + " and filter " + window + " must have rank " + (dimensions + 2));
+    long channels = x.shape().dimension(1);
+    planning.require(window.dimension(1) * groups == channels && window.dimension(0) % groups == 0,
+        "input " + x + " has " + channels + " channels, but filter " + window + " in " + groups + " groups takes "
+            + window.dimension(1) * groups + " and gives " + window.dimension(0));
+    Window[] windows = windows(planning, x.shape(), window);
+    Operand y = planning.put(output, x.type(), outputShape(x.shape(), window, windows), x.levelOfDetail());
+    Epilogue epilogue = new Epilogue(planning.get(bias), planning.get(residual), y, activation);
+    epilogue.check(planning, window.dimension(0));
+    Im2Col columns = new Im2Col(windows[0], windows[1], windows[2]);
+    if (filter.isDepthwise(window)) {
+      return new DepthwiseConvolution(x, filter.elements(planning), new Depthwise(windows[1], windows[2]), epilogue);
+    }
+    return new GemmConvolution(x, filter.panels(planning), filter.size(window), columns, epilogue);
+  }
+
+  /** Return the windows along depth, height and width. */
+  private Window[] windows(Planning planning, Shape x, Shape filterShape) {
+    Window[] windows = {Window.NONE, Window.NONE, Window.NONE};
+    for (int i = 0; i < dimensions; i++) {
+      windows[3 - dimensions + i] = sliding.convolution(planning, i, x.dimension(2 + i), filterShape.dimension(2 + i));
+    }
+    return windows;
+  }
+
+  private Shape outputShape(Shape x, Shape filterShape, Window[] windows) {
+    long[] shape = new long[dimensions + 2];
+    shape[0] = x.dimension(0);
+    shape[1] = filterShape.dimension(0);
+    for (int i = 0; i < dimensions; i++) {
+      shape[2 + i] = windows[3 - dimensions + i].output();
+    }
+    return Shape.of(shape);
+  }
+}

@@ -1,0 +1,83 @@
+package oar.runtime.arm.op.convolution;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import oar.runtime.arm.kernel.FloatLoop;
+import oar.runtime.arm.kernel.Memory;
+import oar.runtime.arm.kernel.Scratch;
+import oar.runtime.arm.op.elementwise.FusedActivation;
+import oar.runtime.arm.plan.Operand;
+import oar.runtime.arm.plan.Planning;
+
+/**
+ * What is done to the sums of a convolution.
+ *
+ * @param bias one element for each output channel
+ * @param residual elements of the output's shape
+ * @param output where the sums are, and the results go
+ * @param activation applied last
+ */
+record Epilogue(Optional<Operand> bias, Optional<Operand> residual, Operand output, FloatLoop activation) {
+  private static final int RESIDUAL_ARRAY = 1;
+
+  void check(Planning planning, long channels) {
+    bias.ifPresent(operand -> planning.require(operand.elementCount() == channels,
+        "bias " + operand + " must have an element for each of the " + channels + " output channels"));
+    residual.ifPresent(operand -> planning.require(operand.shape().equals(output.shape()),
+        "residual " + operand + " must have the output's shape " + output.shape()));
+  }
+
+  /** Return the bias of an output channel. */
+  float bias(long channel) {
+    return bias.isPresent() ? Memory.get(bias.get().segment(), channel) : 0;
+  }
+
+  /** Finish sums of one channel that lie in the output already. */
+  void finish(long channel, long index, long length, Scratch scratch) {
+    if (bias.isEmpty() && residual.isEmpty() && activation == FusedActivation.NONE) {
+      return;
+    }
+    float[] line = scratch.floats(0, Scratch.CHUNK);
+    float summand = bias(channel);
+    MemorySegment memory = output.segment();
+    for (long at = 0; at < length; at += Scratch.CHUNK) {
+      int count = (int) Math.min(Scratch.CHUNK, length - at);
+      Memory.load(memory, index + at, line, 0, count);
+      add(line, summand, count);
+      finishLine(line, index + at, count, scratch);
+    }
+  }
+
+  /**
+   * Finish a line of sums, bias included, and store it.
+   *
+   * @param values the sums
+   * @param index where the line begins in the output
+   */
+  void store(float[] values, long index, int length, Scratch scratch) {
+    float[] line = scratch.floats(0, Scratch.CHUNK);
+    for (int at = 0; at < length; at += Scratch.CHUNK) {
+      int count = Math.min(Scratch.CHUNK, length - at);
+      System.arraycopy(values, at, line, 0, count);
+      finishLine(line, index + at, count, scratch);
+    }
+  }
+
+  private static void add(float[] line, float summand, int count) {
+    for (int i = 0; i < count; i++) {
+      line[i] += summand;
+    }
+  }
+
+  private void finishLine(float[] line, long index, int count, Scratch scratch) {
+    if (residual.isPresent()) {
+      float[] other = scratch.floats(RESIDUAL_ARRAY, Scratch.CHUNK);
+      Memory.load(residual.get().segment(), index, other, 0, count);
+      for (int i = 0; i < count; i++) {
+        line[i] += other[i];
+      }
+    }
+    activation.apply(line, count, scratch);
+    Memory.store(line, 0, output.segment(), index, count);
+  }
+}

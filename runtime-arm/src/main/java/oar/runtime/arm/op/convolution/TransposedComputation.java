@@ -1,0 +1,79 @@
+package oar.runtime.arm.op.convolution;
+
+import java.lang.foreign.MemorySegment;
+import java.util.function.Supplier;
+import oar.runtime.arm.kernel.Col2Im;
+import oar.runtime.arm.kernel.Gemm;
+import oar.runtime.arm.kernel.Im2Col;
+import oar.runtime.arm.kernel.Scratch;
+import oar.runtime.arm.kernel.Window;
+import oar.runtime.arm.plan.Computation;
+import oar.runtime.arm.plan.Operand;
+import oar.runtime.arm.plan.Workspace;
+
+/**
+ * Computes a transposed convolution: for each image and group, filter [O / groups * h * w, C / groups] times input
+ * [C / groups, H * W], and the rows of the product added to where their filter elements lie.
+ *
+ * @param input [N, C, H, W]
+ * @param filter gives the packed filter
+ * @param filterSize its sizes
+ * @param places where the rows go
+ * @param matrix memory for the product of one group
+ * @param epilogue what follows the sums
+ */
+record TransposedComputation(Operand input, Supplier<MemorySegment> filter, FilterSize filterSize, Col2Im places,
+    Operand matrix, Epilogue epilogue) implements Computation {
+  private static final int PLANE_ARRAY = 2;
+  private static final int LINE_ARRAY = 3;
+
+  @Override
+  public void run(Workspace workspace) {
+    MemorySegment packed = filter.get();
+    long products = input.shape().dimension(0) * filterSize.groups();
+    for (long product = 0; product < products; product++) {
+      multiply(workspace, packed, product);
+      addUp(workspace, product);
+    }
+  }
+
+  private void multiply(Workspace workspace, MemorySegment packed, long product) {
+    Window all = new Window(places.columns(), 1, 1, 1, 0, 0, places.columns());
+    Im2Col columns = new Im2Col(Window.NONE, Window.NONE, all);
+    long inputIndex = product * filterSize.depth() * places.columns();
+    long filterIndex = product % filterSize.groups() * filterSize.packed();
+    MemorySegment to = matrix.segment();
+    workspace.parallel(Math.ceilDiv(columns.columns(), (long) Gemm.columns()), 1, (from, end, scratch) -> {
+      float[] row = scratch.floats(LINE_ARRAY, Gemm.columns());
+      MemorySegment panel = scratch.memory(Gemm.panelSize());
+      Gemm.RightPanels right = (number, fromDepth, depth, place) -> {
+        columns.pack(input.segment(), inputIndex, fromDepth, depth, number, row, panel);
+        place.set(panel, 0, Gemm.columns());
+      };
+      Gemm.multiply(new Gemm.Product(filterSize.rows(), columns.columns(), filterSize.depth(), packed, filterIndex,
+          right, to, 0), from, end, scratch);
+    });
+  }
+
+  private void addUp(Workspace workspace, long product) {
+    long channels = filterSize.rows() / places.height().size() / places.width().size();
+    int window = places.height().size() * places.width().size();
+    workspace.parallel(channels, 1, (from, to, scratch) -> {
+      float[] plane = scratch.floats(PLANE_ARRAY, places.planeSize());
+      float[] line = scratch.floats(LINE_ARRAY, places.width().output());
+      for (long channel = from; channel < to; channel++) {
+        places.add(matrix.segment(), channel * window * places.columns(), plane, line);
+        long outputChannel = product % filterSize.groups() * channels + channel;
+        float bias = epilogue.bias(outputChannel);
+        for (int i = 0; i < places.planeSize(); i++) {
+          plane[i] += bias;
+        }
+        storePlane(plane, product * channels + channel, scratch);
+      }
+    });
+  }
+
+  private void storePlane(float[] plane, long index, Scratch scratch) {
+    epilogue.store(plane, index * places.planeSize(), places.planeSize(), scratch);
+  }
+}

@@ -1,0 +1,39 @@
+package oar.runtime.arm.op.matrix;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import java.util.function.LongUnaryOperator;
+import oar.runtime.arm.kernel.Matrix;
+import oar.runtime.arm.plan.Operand;
+
+/**
+ * The matrices of one side of a batched product.
+ *
+ * @param operand their elements, empty if they are packed already
+ * @param count number of products, whether or not each has a matrix of its own
+ * @param rows rows of a matrix, as the product takes it
+ * @param columns columns of a matrix, as the product takes it
+ * @param transposed whether its elements are stored with rows and columns exchanged
+ * @param index where the matrix of a product begins
+ */
+record Batch(Optional<Operand> operand, long count, long rows, long columns, boolean transposed,
+    LongUnaryOperator index) {
+  /** Describe one matrix. */
+  static Batch single(Operand operand, long rows, long columns) {
+    return new Batch(Optional.of(operand), 1, rows, columns, false, batch -> 0);
+  }
+
+  /** Describe one matrix that is packed already. */
+  static Batch packed(long rows, long columns) {
+    return new Batch(Optional.empty(), 1, rows, columns, false, batch -> 0);
+  }
+
+  /** Return the matrix of a product; only a computation may ask, when it runs. */
+  Matrix matrix(long batch) {
+    MemorySegment memory = operand.orElseThrow().segment();
+    long begin = index.applyAsLong(batch);
+    return transposed
+        ? Matrix.ofRows(columns, rows, memory, begin).transposed()
+        : Matrix.ofRows(rows, columns, memory, begin);
+  }
+}

@@ -1,0 +1,57 @@
+package oar.runtime.arm.plan;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import oar.api.Dequantizer;
+import oar.api.error.ProviderException;
+import oar.api.model.LevelOfDetail;
+import oar.api.model.Tensor;
+import oar.api.model.Weight;
+
+/** The weights of a compiled model, shared by all its predictors. */
+public final class Constants {
+  private final Map<String, Weight> weights;
+  private final Dequantizer dequantizer;
+  private final Map<String, Operand> operands = new ConcurrentHashMap<>();
+
+  /**
+   * Take the weights of a program.
+   *
+   * @param weights name to weight
+   * @param dequantizer reads the quantized ones
+   */
+  public Constants(Map<String, Weight> weights, Dequantizer dequantizer) {
+    this.weights = Map.copyOf(weights);
+    this.dequantizer = dequantizer;
+  }
+
+  /** Tell whether there is a weight of that name. */
+  public boolean contains(String name) {
+    return weights.containsKey(name);
+  }
+
+  /** Return a weight as it is stored. */
+  public Weight weight(String name) {
+    return weights.get(name);
+  }
+
+  /**
+   * Return a weight's elements as an operator takes them. Those of a quantized weight are computed anew at each call, so that
+   * an operation that packs them leaves no copy behind.
+   *
+   * @throws ProviderException if the quantizer that stored them is not to be had
+   */
+  public Tensor tensor(String name) {
+    Weight weight = weights.get(name);
+    return weight.quantization().isPresent() ? dequantizer.dequantize(name, weight) : weight.tensor();
+  }
+
+  /** Return a weight as an operand. Its elements stay in memory from then on. */
+  Operand operand(String name) {
+    return operands.computeIfAbsent(name, key -> new Operand(key, tensor(key), levelOfDetail(key)));
+  }
+
+  private LevelOfDetail levelOfDetail(String name) {
+    return weights.get(name).levelOfDetail();
+  }
+}

@@ -1,0 +1,87 @@
+package oar.runtime.arm.plan;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import oar.api.model.DataType;
+import oar.api.model.LevelOfDetail;
+import oar.api.model.Shape;
+import oar.api.model.Tensor;
+
+/**
+ * A tensor of a plan: its type, shape and LoD are fixed; where its elements are is known once the plan's memory is laid out.
+ */
+public final class Operand implements PlannedValue {
+  private final String variable;
+  private final DataType type;
+  private final Shape shape;
+  private final LevelOfDetail levelOfDetail;
+  private final Optional<Tensor> content;
+  private MemorySegment segment;
+
+  Operand(String variable, DataType type, Shape shape, LevelOfDetail levelOfDetail) {
+    this.variable = variable;
+    this.type = type;
+    this.shape = shape;
+    this.levelOfDetail = levelOfDetail;
+    this.content = Optional.empty();
+  }
+
+  Operand(String variable, Tensor content, LevelOfDetail levelOfDetail) {
+    this.variable = variable;
+    this.type = content.type();
+    this.shape = content.shape();
+    this.levelOfDetail = levelOfDetail;
+    this.content = Optional.of(content);
+    this.segment = content.data();
+  }
+
+  @Override
+  public String variable() {
+    return variable;
+  }
+
+  /** Return the element type. */
+  public DataType type() {
+    return type;
+  }
+
+  /** Return the dimensions. */
+  public Shape shape() {
+    return shape;
+  }
+
+  /** Return the sequences of the rows. */
+  public LevelOfDetail levelOfDetail() {
+    return levelOfDetail;
+  }
+
+  /** Return the elements if they are the same at every run of the plan. */
+  public Optional<Tensor> content() {
+    return content;
+  }
+
+  /** Return the number of elements. */
+  public long elementCount() {
+    return shape.elementCount();
+  }
+
+  /** Return the size in bytes. */
+  public long byteSize() {
+    return Tensor.byteSize(type, shape);
+  }
+
+  /** Return the elements' memory. Only a {@link Computation} may ask, when it runs. */
+  public MemorySegment segment() {
+    return segment;
+  }
+
+  void bind(MemorySegment newSegment) {
+    segment = newSegment;
+  }
+
+  /** Return name, type and shape, as {@code image float32 [1, 3, 224, 224]}. */
+  @Override
+  public String toString() {
+    return variable + " " + type + " " + shape;
+  }
+}
