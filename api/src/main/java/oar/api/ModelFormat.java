@@ -1,6 +1,7 @@
 package oar.api;
 
 import java.io.IOException;
+import java.util.Optional;
 import oar.api.error.ModelFormatException;
 import oar.api.error.UnsupportedProgramException;
 import oar.api.model.Program;
@@ -26,11 +27,11 @@ public interface ModelFormat extends Provider {
   Program read(ModelSource source, Options options) throws IOException;
 
   /**
-   * Tell whether a target named by a user is meant to be of this format, by its name.
+   * Return how the names of files of this format end, by which a user chooses it when writing.
    *
-   * @param fileName the last part of the path, for example {@code model.nb}
+   * @return for example {@code .nb}; empty for a format that writes folders, or one that is chosen by its id alone
    */
-  boolean writesTo(String fileName);
+  Optional<String> fileSuffix();
 
   /**
    * Write a model, the same bytes for the same program.

@@ -22,6 +22,9 @@ import oar.api.model.Weight;
  * other. Registries are independent of each other and immutable.
  */
 public final class Providers implements Dequantizer {
+  /** The format of targets whose names claim no other. */
+  public static final String DEFAULT_FORMAT = "paddle";
+
   private static final String ID_RULE = "[a-z0-9][a-z0-9._-]{0,63}";
   /** A broken services file fails again and again without an end of its own. */
   private static final int MOST_FAILURES = 1000;
@@ -173,18 +176,21 @@ public final class Providers implements Dequantizer {
   }
 
   /**
-   * Find the format that a target is named for.
+   * Find the format that a target is named for: the one whose files end like that, or {@value #DEFAULT_FORMAT}, which writes
+   * folders.
    *
    * @param fileName the last part of the target's path
-   * @throws UsageException if no format, or more than one, writes to such a name
+   * @throws UsageException if several formats claim such names, or the default one is not installed
    */
   public ModelFormat formatFor(String fileName) {
-    List<ModelFormat> candidates = formats().stream().filter(format -> format.writesTo(fileName)).toList();
-    if (candidates.size() != 1) {
-      throw new UsageException("'" + fileName + "' does not tell its format; say which with --format ("
-          + String.join(", ", usable.get(ProviderKind.FORMAT).keySet()) + ")");
-    }
-    return candidates.getFirst();
+    List<ModelFormat> candidates = formats().stream()
+        .filter(format -> format.fileSuffix().filter(fileName::endsWith).isPresent()).toList();
+    return switch (candidates.size()) {
+      case 0 -> format(DEFAULT_FORMAT);
+      case 1 -> candidates.getFirst();
+      default -> throw new UsageException("'" + fileName + "' may be meant for any of "
+          + String.join(", ", candidates.stream().map(Provider::id).toList()) + "; say which with --format");
+    };
   }
 
   @Override

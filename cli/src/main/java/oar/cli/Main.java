@@ -14,6 +14,10 @@ public final class Main {
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out);
     PrintWriter err = new PrintWriter(System.err, true);
-    System.exit(new Oar(Providers::load, out, err, Boolean.getBoolean(TERMINAL)).run(arguments).code());
+    ExitCode code = new Oar(Providers::load, out, err, Boolean.getBoolean(TERMINAL)).run(arguments);
+    // Returning ends the process sooner than System.exit, which looks for a logger first.
+    if (code != ExitCode.DONE) {
+      System.exit(code.code());
+    }
   }
 }

@@ -47,6 +47,11 @@ public final class SymmetricQuantization {
    */
   public static Weight quantize(String quantizer, DataType type, String name, Weight weight, int channelAxis) {
     Tensor real = weight.tensor();
+    if (real.type() != DataType.FLOAT32 || weight.quantization().isPresent()) {
+      throw new UnsupportedProgramException("quantizer " + quantizer + " cannot quantize weight " + name,
+          List.of("it is " + real + (weight.quantization().isPresent() ? ", quantized already" : "")
+              + "; only plain float32 weights are quantized"));
+    }
     Channels channels = Channels.of(real.shape(), channelAxis);
     float[] scales = absMax(real.data(), channels);
     requireFinite(quantizer, name, real, scales);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import oar.api.ModelFormat;
 import oar.api.ModelOutput;
@@ -51,7 +52,7 @@ import oar.format.naivebuffer.lite.LiteProgram;
  * it was not read from a .nb or was changed, is prepared for the real runtime first ({@link LiteProgram}).
  */
 public final class NaiveBufferFormat implements ModelFormat {
-  private static final String EXTENSION = ".nb";
+  private static final String SUFFIX = ".nb";
   private static final String META_VERSION = "meta-version";
   private static final String AS_READ = "as-read";
 
@@ -85,7 +86,7 @@ public final class NaiveBufferFormat implements ModelFormat {
     if (source.parameters().isPresent() || !Files.isRegularFile(path)) {
       return false;
     }
-    if (writesTo(path.getFileName().toString())) {
+    if (path.getFileName().toString().endsWith(SUFFIX)) {
       return true;
     }
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
@@ -131,8 +132,8 @@ public final class NaiveBufferFormat implements ModelFormat {
   }
 
   @Override
-  public boolean writesTo(String fileName) {
-    return fileName.endsWith(EXTENSION);
+  public Optional<String> fileSuffix() {
+    return Optional.of(SUFFIX);
   }
 
   @Override

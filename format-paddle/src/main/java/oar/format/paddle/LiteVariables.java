@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.Set;
 import oar.api.model.Block;
 import oar.api.model.Operator;
@@ -68,21 +67,18 @@ final class LiteVariables {
   /** Rename what an operator reads to the last value of that name; what it writes becomes a new value, unless in place. */
   private Operator rename(Operator operator) {
     Operator.Builder renamed = operator.toBuilder();
-    renamed(operator.inputs()).forEach(renamed::input);
+    operator.inputs().forEach((slot, names) -> renamed.input(slot, renamed(names)));
     List<String> read = operator.inputVariables();
     for (String name : new LinkedHashSet<>(operator.outputVariables())) {
       if (!fixed.contains(name) && !written.add(name) && !read.contains(name)) {
         newNames.put(name, declarations.addLike(name, ".value"));
       }
     }
-    renamed(operator.outputs()).forEach(renamed::output);
+    operator.outputs().forEach((slot, names) -> renamed.output(slot, renamed(names)));
     return renamed.build();
   }
 
-  private Map<String, List<String>> renamed(SequencedMap<String, List<String>> slots) {
-    Map<String, List<String>> result = new HashMap<>();
-    slots.forEach((slot, names) -> result.put(slot,
-        names.stream().map(name -> newNames.getOrDefault(name, name)).toList()));
-    return result;
+  private List<String> renamed(List<String> names) {
+    return names.stream().map(name -> newNames.getOrDefault(name, name)).toList();
   }
 }

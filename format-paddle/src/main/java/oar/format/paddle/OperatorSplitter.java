@@ -15,10 +15,11 @@ final class OperatorSplitter {
   /** The kernel that Paddle-Lite has chosen for an operator: type, alias, target, precision, layout. */
   static final String KERNEL = "__@kernel_type_attr@__";
 
-  /** The type of what is fetched, in Paddle-Lite's numbers. */
-  private static final String FETCHED_TYPE = "data_type";
   /** The attribute with the block that an operator runs. */
   static final String BODY = "sub_block";
+
+  /** The type of what is fetched, in Paddle-Lite's numbers. */
+  private static final String FETCHED_TYPE = "data_type";
 
   private final Declarations declarations;
   private final List<Operator> operators = new ArrayList<>();

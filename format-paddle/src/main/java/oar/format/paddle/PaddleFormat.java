@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import oar.api.ModelFormat;
 import oar.api.ModelOutput;
 import oar.api.ModelSource;
@@ -44,8 +45,10 @@ import oar.format.paddle.proto.ProgramDesc;
  *
  * <p>A weight that Paddle's {@code WeightQuantization} or Paddle-Lite's opt has quantized is INT8 or INT16 in its record and
  * still FLOAT32 in its declaration; its scales are attributes of an operator that reads it, which {@link
- * QuantizationAttributes} describes. A program is written in the combined layout, with operators that Paddle itself has
- * ({@link FusedOperators}).
+ * QuantizationAttributes} describes.
+ *
+ * <p>A program is written in the combined layout, in operators and variables as Paddle itself has them: what Paddle-Lite
+ * alone understands is translated ({@link FusedOperators}, {@link LiteVariables}).
  */
 public final class PaddleFormat implements ModelFormat {
   /** What names the properties begin with that hold the versions of operators. */
@@ -53,7 +56,6 @@ public final class PaddleFormat implements ModelFormat {
 
   private static final String PROGRAM_FILE = "model.pdmodel";
   private static final String PARAMETER_FILE = "model.pdiparams";
-  private static final String OTHER_FORMAT_SUFFIX = ".nb";
 
   @Override
   public String id() {
@@ -85,8 +87,8 @@ public final class PaddleFormat implements ModelFormat {
   }
 
   @Override
-  public boolean writesTo(String fileName) {
-    return !fileName.endsWith(OTHER_FORMAT_SUFFIX);
+  public Optional<String> fileSuffix() {
+    return Optional.empty();
   }
 
   @Override

@@ -5,8 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import oar.api.error.ModelFormatException;
 
 /** Where the weights of a program are: all in one file, or each in a file of its own. */
@@ -46,8 +47,18 @@ sealed interface ParameterFiles {
     }
   }
 
-  /** What a parameter file may be called, whatever the program's name. */
-  List<String> COMBINED_NAMES = List.of("__params__", "params", "weights", "model.pdiparams", "inference.pdiparams");
+  /**
+   * A name that parameter files have.
+   *
+   * @param file the name
+   * @param program the name of the program that it goes with first of all
+   */
+  record Known(String file, String program) {}
+
+  /** The names of parameter files in the order in which Paddle-Lite tries them. */
+  List<Known> KNOWN = List.of(new Known("__params__", "__model__"), new Known("params", "model"),
+      new Known("weights", "model"), new Known("model.pdiparams", "model.pdmodel"),
+      new Known("inference.pdiparams", "inference.pdmodel"));
 
   /**
    * Find the files with the weights of a program.
@@ -58,8 +69,9 @@ sealed interface ParameterFiles {
    */
   static ParameterFiles locate(Path program, List<String> weights) {
     Path folder = program.toAbsolutePath().getParent();
+    Separate separate = new Separate(folder);
     if (weights.isEmpty()) {
-      return new Separate(folder);
+      return separate;
     }
     List<String> twins = twins(program.getFileName().toString());
     for (String twin : twins) {
@@ -67,43 +79,37 @@ sealed interface ParameterFiles {
         return new Combined(folder.resolve(twin));
       }
     }
-    Separate separate = new Separate(folder);
     List<String> missing = weights.stream().filter(weight -> !separate.has(weight)).toList();
     if (missing.isEmpty()) {
       return separate;
     }
-    for (String name : COMBINED_NAMES) {
-      if (Files.exists(folder.resolve(name))) {
-        return new Combined(folder.resolve(name));
+    for (Known known : KNOWN) {
+      if (Files.exists(folder.resolve(known.file())) && !Files.exists(folder.resolve(known.program()))) {
+        return new Combined(folder.resolve(known.file()));
       }
     }
-    for (String weight : weights) {
-      if (!separate.canHave(weight)) {
-        throw new ModelFormatException(folder, "a weight is named '" + weight + "', which cannot be the name of a file "
-            + "here, and there is no file with all weights; " + lookedFor(twins));
-      }
-    }
-    throw new ModelFormatException(folder, missing.size() < weights.size()
-        ? "files of " + missing.size() + " of " + weights.size() + " weights are missing, the first of them '"
-            + missing.getFirst() + "'"
-        : "the program has " + weights.size() + " weights, but there is no parameter file; " + lookedFor(twins)
-            + ", and a file for each weight, such as '" + missing.getFirst() + "'; name the file if it is another");
-  }
-
-  private static String lookedFor(List<String> twins) {
-    List<String> names = new ArrayList<>(twins);
-    COMBINED_NAMES.stream().filter(name -> !twins.contains(name)).forEach(names::add);
-    return "looked for " + String.join(", ", names);
+    throw notFound(separate, twins, weights, missing);
   }
 
   /** Return the names that a program's parameter file has by convention. */
   private static List<String> twins(String program) {
-    return switch (program) {
-      case "__model__" -> List.of("__params__");
-      case "model" -> List.of("params", "weights");
-      default -> program.endsWith(ProgramLocator.PROGRAM_SUFFIX)
-          ? List.of(program.substring(0, program.length() - ProgramLocator.PROGRAM_SUFFIX.length()) + ".pdiparams")
-          : List.of();
-    };
+    return program.endsWith(ProgramLocator.PROGRAM_SUFFIX)
+        ? List.of(program.substring(0, program.length() - ProgramLocator.PROGRAM_SUFFIX.length()) + ".pdiparams")
+        : KNOWN.stream().filter(known -> known.program().equals(program)).map(Known::file).toList();
+  }
+
+  private static ModelFormatException notFound(Separate separate, List<String> twins, List<String> weights,
+      List<String> missing) {
+    if (missing.size() < weights.size()) {
+      return new ModelFormatException(separate.folder(), "files of " + missing.size() + " of " + weights.size()
+          + " weights are missing, the first of them '" + missing.getFirst() + "'");
+    }
+    String lookedFor = Stream.concat(twins.stream(), KNOWN.stream().map(Known::file)).distinct()
+        .collect(Collectors.joining(", ", "there is no parameter file; looked for ", ""));
+    return weights.stream().filter(weight -> !separate.canHave(weight)).findFirst()
+        .map(weight -> new ModelFormatException(separate.folder(), lookedFor + "; and a weight is named '" + weight
+            + "', which cannot be the name of a file of its own here"))
+        .orElseGet(() -> new ModelFormatException(separate.folder(), lookedFor + ", and a file for each of the "
+            + weights.size() + " weights, such as '" + missing.getFirst() + "'; name the file if it is another"));
   }
 }

@@ -115,16 +115,4 @@ class LayoutTests {
     assertEquals(PROGRAM, ModelFolder.read(relative));
     assertEquals(PROGRAM, ModelFolder.read(relative.resolve("model.pdmodel")));
   }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"model.nb", "out.nb"})
-  void anotherFormatsNamesAreNotWrittenTo(String name) {
-    assertFalse(new PaddleFormat().writesTo(name));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"out", "mobilenet_v1.0", "model.paddle"})
-  void anyOtherNameIsAFolderToWriteTo(String name) {
-    assertTrue(new PaddleFormat().writesTo(name));
-  }
 }

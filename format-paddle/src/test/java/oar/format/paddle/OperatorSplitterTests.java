@@ -1,14 +1,10 @@
 package oar.format.paddle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import oar.api.error.InvalidProgramException;
-import oar.api.error.UnsupportedProgramException;
 import oar.api.model.Attribute;
 import oar.api.model.Block;
 import oar.api.model.DataType;
@@ -18,7 +14,6 @@ import oar.api.model.Variable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class OperatorSplitterTests {
   private static final String KERNEL = "__@kernel_type_attr@__";
@@ -165,47 +160,5 @@ class OperatorSplitterTests {
     assertEquals(result.withName("z.part2").withPersistable(false), split.getFirst().variables().getLast());
     assertEquals(List.of(result.withName("z.part3").withPersistable(false)), split.getLast().variables(),
         "declared as in the block around it");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"sparse_conv2d", "fused_attention", "layout", "calib"})
-  void anOperatorWithoutEqualIsRefused(String type) {
-    Program program = new ProgramBuilder().operator(chained(type, "x", "y")).operator(chained(type, "y", "z")).build();
-    UnsupportedProgramException refused = assertThrows(UnsupportedProgramException.class,
-        () -> OperatorSplitter.split(program));
-    assertEquals(2, refused.problems().size());
-    assertTrue(refused.problems().getLast().startsWith("block 0, operator " + type + " -> [z]: "),
-        refused.getMessage());
-  }
-
-  @Test
-  void aMeaningWithoutEqualIsRefused() {
-    assertRefused("it computes with 8-bit integers", convolution().attribute("enable_int8", true));
-    assertRefused("its fuse_elementwise_op_type is a fusion",
-        convolution().attribute("fuse_elementwise_op_type", "add"));
-    assertRefused("its activation 'mystery' is not one", chained("scale", "x", "y").attribute("activation_type",
-        "mystery"));
-    assertRefused("its fuse_scaleact is a fusion", chained("scale", "x", "y").attribute("activation_type", "relu")
-        .attribute("fuse_scaleact", true));
-    assertRefused("its weight is padded", fullyConnected().attribute("padding_weights", true));
-    assertRefused("its kernel 'calib/int8_to_fp32/4/2/1' is no conversion",
-        Operator.builder("calib").input("Input", "x")
-            .output("Out", "y").attribute(KERNEL, "calib/int8_to_fp32/4/2/1"));
-  }
-
-  private static void assertRefused(String reason, Operator.Builder operator) {
-    Program program = new ProgramBuilder().operator(operator).build();
-    String message = assertThrows(UnsupportedProgramException.class, () -> OperatorSplitter.split(program))
-        .getMessage();
-    assertTrue(message.contains(": " + reason), message);
-  }
-
-  @Test
-  void whatIsComputedMustBeDeclared() {
-    Program program = new ProgramBuilder().build();
-    Block block = program.mainBlock().withOperators(List.of(convolution().input("Bias", "b").build()));
-    String message = assertThrows(InvalidProgramException.class,
-        () -> OperatorSplitter.split(program.withBlocks(List.of(block)))).getMessage();
-    assertEquals("block 0: variable y is computed but not declared", message);
   }
 }

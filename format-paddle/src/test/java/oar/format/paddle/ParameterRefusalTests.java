@@ -126,9 +126,17 @@ class ParameterRefusalTests {
   @Test
   void aMissingParameterFileIsSaidWithWhatWasLookedFor() throws IOException {
     folder.move("model.pdiparams", "elsewhere");
-    assertRefused(path, "the program has 1 weights, but there is no parameter file; looked for model.pdiparams, "
-        + "__params__, params, weights, inference.pdiparams, and a file for each weight, such as 'w'; name the file");
+    assertRefused(path, "there is no parameter file; looked for model.pdiparams, __params__, params, weights, "
+        + "inference.pdiparams, and a file for each of the 1 weights, such as 'w'; name the file if it is another");
     assertThrows(NoSuchFileException.class, () -> ModelFolder.read(path, path.resolve("missing")));
+  }
+
+  @Test
+  void theParameterFileOfAnotherProgramIsNotTaken() throws IOException {
+    Files.copy(path.resolve("model.pdmodel"), path.resolve("other.pdmodel"));
+    String message = assertThrows(ModelFormatException.class, () -> ModelFolder.read(path.resolve("other.pdmodel")))
+        .getMessage();
+    assertTrue(message.startsWith(path + ": there is no parameter file; looked for other.pdiparams, "), message);
   }
 
   @Test
@@ -154,8 +162,9 @@ class ParameterRefusalTests {
     Path inner = Files.createDirectory(path.resolve("inner"));
     new ModelFolder(inner).write(program).move("model.pdiparams", "w");
     String message = assertThrows(ModelFormatException.class, () -> ModelFolder.read(inner)).getMessage();
-    assertTrue(message.startsWith(inner + ": a weight is named '" + name + "', which cannot be the name of a file"),
-        message);
+    assertTrue(message.startsWith(inner + ": there is no parameter file; looked for model.pdiparams, "), message);
+    assertTrue(message.endsWith("; and a weight is named '" + name + "', which cannot be the name of a file of its own "
+        + "here"), message);
   }
 
   @Test

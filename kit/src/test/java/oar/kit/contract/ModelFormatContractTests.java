@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -128,8 +129,8 @@ class ModelFormatContractTests {
     RecognizesNoName() {
       super(new StubFormat() {
         @Override
-        public boolean writesTo(String fileName) {
-          return false;
+        public Optional<String> fileSuffix() {
+          return Optional.of(".other");
         }
       });
     }

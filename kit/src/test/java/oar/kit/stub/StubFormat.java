@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
 import oar.api.ModelFormat;
@@ -70,8 +71,8 @@ public class StubFormat implements ModelFormat {
   }
 
   @Override
-  public boolean writesTo(String fileName) {
-    return fileName.endsWith(".stub");
+  public Optional<String> fileSuffix() {
+    return Optional.of(".stub");
   }
 
   @Override

@@ -10,7 +10,8 @@ import oar.runtime.arm.graph.Rewrite;
 import oar.runtime.arm.graph.Rule;
 
 /**
- * Makes an activation a part of the convolution before it. Of {@code hard_swish}, Paddle-Lite can do that in {@code conv2d} alone.
+ * Makes an activation a part of the convolution before it. With {@code hard_swish}, Paddle-Lite runs no convolution that is
+ * depthwise or transposed.
  *
  * <pre>
  * convolution(Filter, Bias?) -- relu, relu6, leaky_relu or hard_swish -- Out
@@ -19,7 +20,8 @@ import oar.runtime.arm.graph.Rule;
  * </pre>
  */
 final class FuseConvolutionActivation implements Rule {
-  private static final Pattern CONVOLUTION = operator(Convolution.TYPES);
+  private static final Operand FILTER = Operand.any();
+  private static final Pattern CONVOLUTION = operator(Convolution.TYPES).input("Filter", FILTER);
   private static final Pattern ACTIVATION = operator("relu", "relu6", "leaky_relu", "hard_swish")
       .input("X", CONVOLUTION.output("Output"));
   private static final Operand.Result PATTERN = ACTIVATION.output("Out");
@@ -33,8 +35,8 @@ final class FuseConvolutionActivation implements Rule {
   public Rewrite rewrite(Match match) {
     Operator convolution = match.operator(CONVOLUTION);
     Operator activation = match.operator(ACTIVATION);
-    boolean possible = !activation.type().equals("hard_swish") || convolution.type().equals("conv2d");
-    if (!possible || !Convolution.isPlain(convolution) || !Activations.meansWhatItSays(activation)) {
+    boolean isPossible = !activation.type().equals("hard_swish") || isFull(match, convolution);
+    if (!isPossible || !Convolution.isPlain(convolution) || !Activations.meansWhatItSays(activation)) {
       return Rewrite.NONE;
     }
     Operator.Builder fused = convolution.toBuilder().output("Output", match.result()).attribute("with_act", true)
@@ -48,5 +50,11 @@ final class FuseConvolutionActivation implements Rule {
           .attribute("hard_swish_offset", Activations.HARD_SWISH_OFFSET);
     }
     return new Rewrite.Replace(fused.build());
+  }
+
+  /** Tell whether each channel of the output depends on several of the input, which a {@code conv2d} in groups may not have. */
+  private static boolean isFull(Match match, Operator convolution) {
+    return convolution.type().equals("conv2d") && (convolution.intAttribute("groups", 1) == 1
+        || match.shape(match.variable(FILTER)).filter(shape -> shape.rank() > 1 && shape.dimension(1) > 1).isPresent());
   }
 }

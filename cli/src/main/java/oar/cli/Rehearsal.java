@@ -1,0 +1,63 @@
+package oar.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import oar.api.Providers;
+
+/**
+ * Runs typical commands in one process. The build starts it to find out which classes they need, and puts those into the
+ * archive that makes Oar start fast.
+ */
+public final class Rehearsal {
+  private static final String VECTOR_MODULE = "jdk.incubator.vector";
+
+  private final Path model;
+  private final Path scratch;
+
+  private Rehearsal(Path model, Path scratch) {
+    this.model = model;
+    this.scratch = scratch;
+  }
+
+  /**
+   * Run the commands that do not predict, or those that do where the vector module is there.
+   *
+   * @param arguments the folder of a classifier with images.npy and labels.npy, and a folder to write to
+   */
+  public static void main(String[] arguments) {
+    Rehearsal rehearsal = new Rehearsal(Path.of(arguments[0]), Path.of(arguments[1]));
+    if (ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent()) {
+      rehearsal.predict();
+    } else {
+      rehearsal.convert();
+    }
+  }
+
+  private void convert() {
+    String file = scratch.resolve("opt").toString();
+    String folder = scratch.resolve("paddle").toString();
+    run("opt", "--model_dir=" + model, "--optimize_out=" + file, "--quant_model=true", "--quant_type=QUANT_INT8");
+    run("read", model.toString(), "optimize", "quantize", "int16", "--compatible", "write", folder, "--json");
+    run("read", file + ".nb", "dequantize", "write", file + "_again.nb");
+    run("inspect", file + ".nb");
+    run("plugins");
+    run("--version");
+  }
+
+  private void predict() {
+    run("read", model.toString(), "optimize", "quantize", "int8", "evaluate", model.resolve("images.npy").toString(),
+        model.resolve("labels.npy").toString());
+    run("read", model.toString(), "predict", "--output", scratch.toString(), "--input",
+        "image=" + model.resolve("images.npy"));
+  }
+
+  private static void run(String... arguments) {
+    StringWriter text = new StringWriter();
+    PrintWriter writer = new PrintWriter(text);
+    ExitCode code = new Oar(Providers::load, writer, writer, false).run(arguments);
+    if (code != ExitCode.DONE) {
+      throw new IllegalStateException(String.join(" ", arguments) + " exits with " + code + ": " + text);
+    }
+  }
+}
