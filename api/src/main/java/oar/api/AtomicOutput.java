@@ -3,6 +3,7 @@ package oar.api;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,9 @@ final class AtomicOutput implements ModelOutput, AutoCloseable {
 
   private synchronized FileChannel open(Path file) throws IOException {
     Files.createDirectories(file.getParent());
+    if (!Files.isWritable(file.getParent())) {
+      throw new AccessDeniedException(file.getParent().toString());
+    }
     Path temporary = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
     FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
         StandardOpenOption.WRITE);

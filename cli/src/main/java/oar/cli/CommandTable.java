@@ -1,6 +1,7 @@
 package oar.cli;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class CommandTable {
     COMMANDS.put("predict", PredictCommand::new);
     COMMANDS.put("evaluate", EvaluateCommand::new);
     COMMANDS.put("compare", CompareCommand::new);
-    COMMANDS.put("opt", () -> new OptCommand(System.getenv()).spec());
+    COMMANDS.put("opt", () -> new OptCommand(System.getenv()).spec().versionProvider(new OarVersion()));
     COMMANDS.put("inspect", InspectCommand::new);
     COMMANDS.put("conformance", ConformanceCommand::new);
     COMMANDS.put("ops", OpsCommand::new);
@@ -50,22 +51,22 @@ final class CommandTable {
   }
 
   /** Return a command line with every command. */
-  static CommandLine all() {
-    return of(names());
+  static CommandLine all(OarCommand root) {
+    return of(root, names());
   }
 
   /**
    * Return a command line with the commands that some arguments can name. Making the others would take longer than many a
    * command runs.
    */
-  static CommandLine forArguments(String... arguments) {
+  static CommandLine forArguments(OarCommand root, String... arguments) {
     List<String> given = Arrays.asList(arguments);
     boolean hasRecipe = given.stream().anyMatch(argument -> argument.startsWith("@"));
-    return hasRecipe ? all() : of(Set.copyOf(given));
+    return hasRecipe ? all(root) : of(root, new HashSet<>(given));
   }
 
-  private static CommandLine of(Set<String> wanted) {
-    CommandLine commandLine = new CommandLine(new OarCommand());
+  private static CommandLine of(OarCommand root, Set<String> wanted) {
+    CommandLine commandLine = new CommandLine(root.spec());
     COMMANDS.forEach((name, command) -> {
       if (wanted.contains(name)) {
         commandLine.addSubcommand(name, command.get());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -49,7 +50,7 @@ final class Failures {
       case OarException refusal -> code(refusal);
       case ParameterException _ -> ExitCode.USAGE;
       case BoundMissedException _ -> ExitCode.BOUND_MISSED;
-      case IOException _, UncheckedIOException _ -> ExitCode.INPUT_OUTPUT;
+      case IOException _,UncheckedIOException _ -> ExitCode.INPUT_OUTPUT;
       default -> ExitCode.DEFECT;
     };
   }
@@ -57,7 +58,7 @@ final class Failures {
   private static ExitCode code(OarException refusal) {
     return switch (refusal) {
       case UsageException _ -> ExitCode.USAGE;
-      case ModelFormatException _, InvalidProgramException _, InvalidInputException _ -> ExitCode.BAD_INPUT;
+      case ModelFormatException _,InvalidProgramException _,InvalidInputException _ -> ExitCode.BAD_INPUT;
       case UnsupportedProgramException _ -> ExitCode.UNSUPPORTED;
       case ProviderException _ -> ExitCode.PLUGIN;
     };
@@ -81,6 +82,7 @@ final class Failures {
       case NoSuchFileException _ -> "there is no such file or folder";
       case AccessDeniedException _ -> "permission denied";
       case NotDirectoryException _ -> "this is not a folder";
+      case FileAlreadyExistsException _ when failure.getReason() == null -> "a file is in the place of a folder";
       default -> failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
     };
   }

@@ -1,5 +1,6 @@
 package oar.cli;
 
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import oar.api.Providers;
 
@@ -12,7 +13,7 @@ public final class Main {
 
   /** Run the commands that the arguments are, and exit with what became of them. */
   public static void main(String[] arguments) {
-    PrintWriter out = new PrintWriter(System.out);
+    PrintWriter out = new PrintWriter(new OutputStreamWriter(new StandardOutput(), System.out.charset()));
     PrintWriter err = new PrintWriter(System.err, true);
     ExitCode code = new Oar(Providers::load, out, err, Boolean.getBoolean(TERMINAL)).run(arguments);
     // Returning ends the process sooner than System.exit, which looks for a logger first.

@@ -3,11 +3,11 @@ package oar.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import oar.api.Providers;
 import oar.api.error.UsageException;
 import oar.cli.output.Output;
+import oar.cli.stage.TakesProviderOptions;
 import picocli.CommandLine;
 
 /** The command line, apart from any process. */
@@ -34,10 +34,10 @@ public final class Oar {
 
   /** Run the commands that the arguments are. */
   public ExitCode run(String... arguments) {
-    CommandLine root = CommandTable.forArguments(arguments);
-    OarCommand options = root.getCommand();
+    OarCommand options = new OarCommand();
     try {
-      List<CommandLine> commands = root.parseArgs(arguments).asCommandLineList();
+      List<CommandLine> commands = CommandTable.forArguments(options, arguments).parseArgs(arguments)
+          .asCommandLineList();
       if (!printHelp(commands)) {
         run(commands, options);
       }
@@ -51,16 +51,20 @@ public final class Oar {
 
   /** Print what one of the commands was asked about itself; return whether one was. */
   private boolean printHelp(List<CommandLine> commands) {
-    Optional<CommandLine> asked = commands.stream()
-        .filter(command -> command.isUsageHelpRequested() || command.isVersionHelpRequested()).findFirst();
-    asked.ifPresent(command -> {
+    for (CommandLine command : commands) {
       if (command.isVersionHelpRequested()) {
         command.printVersionHelp(out);
-      } else {
-        (command == commands.getFirst() ? CommandTable.all() : command).usage(out);
+        return true;
       }
-    });
-    return asked.isPresent();
+      if (command.isUsageHelpRequested()) {
+        (command == commands.getFirst() ? CommandTable.all(new OarCommand()) : command).usage(out);
+        if (command.getCommand() instanceof TakesProviderOptions taker) {
+          ProviderOptions.print(out, providers.get(), taker.optionsOf());
+        }
+        return true;
+      }
+    }
+    return false;
   }
 
   private void run(List<CommandLine> commands, OarCommand options) throws IOException {

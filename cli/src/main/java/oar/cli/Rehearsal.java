@@ -1,9 +1,6 @@
 package oar.cli;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
-import oar.api.Providers;
 
 /**
  * Runs typical commands in one process. The build starts it to find out which classes they need, and puts those into the
@@ -52,12 +49,8 @@ public final class Rehearsal {
         "image=" + model.resolve("images.npy"));
   }
 
+  /** Run a command, or exit with what went wrong. */
   private static void run(String... arguments) {
-    StringWriter text = new StringWriter();
-    PrintWriter writer = new PrintWriter(text);
-    ExitCode code = new Oar(Providers::load, writer, writer, false).run(arguments);
-    if (code != ExitCode.DONE) {
-      throw new IllegalStateException(String.join(" ", arguments) + " exits with " + code + ": " + text);
-    }
+    Main.main(arguments);
   }
 }

@@ -18,20 +18,19 @@ final class Suggestions {
     CommandLine command = failure.getCommandLine();
     StringBuilder message = new StringBuilder(failure.getMessage());
     if (failure instanceof UnmatchedArgumentException unmatched) {
-      List<String> meant = meant(unmatched.getUnmatched().getFirst(), command);
-      if (unmatched.getUnmatched().getFirst().startsWith("@")) {
-        message.append("; there is no recipe of that name");
-      } else if (!meant.isEmpty()) {
-        message.append("; did you mean ").append(String.join(" or ", meant)).append('?');
-      }
+      message.append(hint(unmatched.getUnmatched().getFirst(), command));
     }
     return message.append("\nTry '").append(command.getCommandSpec().qualifiedName()).append(" --help'.").toString();
   }
 
-  private static List<String> meant(String argument, CommandLine command) {
-    return argument.startsWith("-")
-        ? nearest(argument, command.getCommandSpec().optionsMap().keySet())
+  private static String hint(String argument, CommandLine command) {
+    if (argument.startsWith("@")) {
+      return "; there is no recipe of that name";
+    }
+    List<String> meant = argument.startsWith("-")
+        ? nearest(argument.replaceFirst("=.*", ""), command.getCommandSpec().optionsMap().keySet())
         : nearest(argument, CommandTable.names());
+    return meant.isEmpty() ? "" : "; did you mean " + String.join(" or ", meant) + "?";
   }
 
   /** Return the names that are the fewest edits away, none if that is many. */

@@ -17,13 +17,18 @@ public record LodTensor(Tensor tensor, LevelOfDetail levelOfDetail) implements V
    */
   public LodTensor {
     Objects.requireNonNull(tensor, "tensor is null");
-    if (levelOfDetail.depth() > 0 && !covers(levelOfDetail.rows(), tensor.shape())) {
+    if (!covers(levelOfDetail, tensor.shape())) {
       throw new IllegalArgumentException(
           "LoD " + levelOfDetail + " covers " + levelOfDetail.rows() + " rows, but the tensor is " + tensor.shape());
     }
   }
 
-  private static boolean covers(long rows, Shape shape) {
+  /** Tell whether a level of detail fits the rows of a tensor of a shape; that of an ordinary tensor fits any. */
+  public static boolean covers(LevelOfDetail levelOfDetail, Shape shape) {
+    if (levelOfDetail.depth() == 0) {
+      return true;
+    }
+    long rows = levelOfDetail.rows();
     return shape.rank() > 0 && (rows == shape.dimension(0) || rows == 0 && shape.dimension(0) == 1);
   }
 

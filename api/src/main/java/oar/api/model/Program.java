@@ -17,7 +17,8 @@ import oar.api.error.InvalidProgramException;
  * @param blocks block 0 is where execution starts
  * @param weights name to constant
  * @param version Paddle's version number, {@code major * 1000000 + minor * 1000 + patch}, 0 if the file has none
- * @param properties what else a format must keep to write the file again, by names that begin with the format's id
+ * @param properties what else a format must keep to write the file again, by names that begin with the format's id; one that
+ *     ends with {@code .producer} tells people which tool wrote the file
  */
 public record Program(List<Block> blocks, SequencedMap<String, Weight> weights, long version,
     SequencedMap<String, String> properties) {

@@ -69,7 +69,7 @@ final class FlagSyntax implements IParameterPreprocessor {
   private static String valueOf(OptFlag flag, Deque<String> rest) {
     return switch (flag.kind()) {
       case BOOLEAN -> !rest.isEmpty() && booleanValue(rest.peek()).isPresent() ? "=" + rest.poll() : "=true";
-      case TEXT -> rest.isEmpty() ? "" : "=" + rest.poll();
+      case TEXT, NUMBER -> rest.isEmpty() ? "" : "=" + rest.poll();
     };
   }
 

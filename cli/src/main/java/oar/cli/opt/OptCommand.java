@@ -35,18 +35,28 @@ public final class OptCommand implements Tool {
   public OptCommand(Map<String, String> environment) {
     this.environment = environment;
     spec = CommandSpec.wrapWithoutInspection(this).name("opt").preprocessor(new FlagSyntax());
-    spec.usageMessage().description("Optimise and quantize a model with the flags of Paddle-Lite's opt.")
-        .sortOptions(false);
+    spec.usageMessage().customSynopsis("oar opt --model_dir=DIR --optimize_out=NAME [FLAG..]")
+        .description("Optimise and quantize a model with the flags of Paddle-Lite's opt.").sortOptions(false)
+        .footer("", "A flag has one dash or two, and its value behind = or a space; --noFLAG is --FLAG=false.");
     for (OptFlag flag : OptFlag.values()) {
       spec.addOption(OptionSpec.builder("--" + flag.label()).type(String.class).paramLabel(label(flag))
-          .description(flag.help()).build());
+          .description(description(flag)).build());
     }
+    spec.addOption(OptionSpec.builder("--version").versionHelp(true).description("Show the version.").build());
+  }
+
+  private static String description(OptFlag flag) {
+    String help = flag.help();
+    return flag.kind() == OptFlag.Kind.BOOLEAN || flag.defaultValue().isEmpty()
+        ? help
+        : help.substring(0, help.length() - 1) + " (default: " + flag.defaultValue() + ").";
   }
 
   private static String label(OptFlag flag) {
     return switch (flag.kind()) {
       case BOOLEAN -> "true|false";
       case TEXT -> "TEXT";
+      case NUMBER -> "NUMBER";
     };
   }
 
@@ -82,8 +92,8 @@ public final class OptCommand implements Tool {
   private void run(OptRequest request, Session session) throws IOException {
     Pipeline pipeline = session.pipeline();
     request.model().requireFiles();
-    session.output().line(request.model().topology());
-    session.output().line(request.model().weights());
+    session.output().line(request.model().programLine());
+    session.output().line(request.model().weightsLine());
     String format = pipeline.providers().formatOf(request.model().source()).id();
     pipeline.read(request.model().source(), format, Map.of());
     session.output().line("1. Model is successfully loaded!");

@@ -15,7 +15,7 @@ enum OptFlag {
   COMPATIBLE("compatible", Kind.BOOLEAN, "false", "Quantize exactly what Paddle-Lite's opt does, biases included."),
   MODEL_FILENAME("model_filename", Kind.TEXT, "", "Has no effect, as in Paddle-Lite's opt."),
   PARAM_FILENAME("param_filename", Kind.TEXT, "", "Has no effect, as in Paddle-Lite's opt."),
-  SPARSE_THRESHOLD("sparse_threshold", Kind.TEXT, "0.6", "Has an effect with --sparse_model alone."),
+  SPARSE_THRESHOLD("sparse_threshold", Kind.NUMBER, "0.6", "Has an effect with --sparse_model alone."),
   SPARSE_MODEL("sparse_model", Kind.BOOLEAN, "false"),
   ENABLE_FP16("enable_fp16", Kind.BOOLEAN, "false"),
   MODEL_SET_DIR("model_set_dir", Kind.TEXT, ""),
@@ -40,7 +40,7 @@ enum OptFlag {
 
   /** What values a flag takes. */
   enum Kind {
-    TEXT, BOOLEAN
+    TEXT, BOOLEAN, NUMBER
   }
 
   OptFlag(String label, Kind kind, String defaultValue, String help) {

@@ -28,11 +28,33 @@ final class OptFlags {
         () -> new UsageException("opt: --" + flag.label() + " is '" + text(flag) + "'; it must be true or false"));
   }
 
-  /** Tell whether a flag asks for something: it is true, or a text that is not empty. */
+  /** Tell whether a flag asks for something: it is true, or a text that is not empty. A number alone asks for nothing. */
   boolean asksFor(OptFlag flag) {
     return switch (flag.kind()) {
       case BOOLEAN -> isSet(flag);
       case TEXT -> !text(flag).isEmpty();
+      case NUMBER -> false;
     };
+  }
+
+  /**
+   * Check the flags that are numbers.
+   *
+   * @throws UsageException if a value is none
+   */
+  void requireNumbers() {
+    given.forEach((flag, value) -> {
+      if (flag.kind() == OptFlag.Kind.NUMBER && !isNumber(value)) {
+        throw new UsageException("opt: --" + flag.label() + " is '" + value + "'; it must be a number");
+      }
+    });
+  }
+
+  private static boolean isNumber(String text) {
+    try {
+      return Double.isFinite(Double.parseDouble(text));
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 }

@@ -13,9 +13,9 @@ import oar.cli.stage.InputFiles;
  * The model that opt reads, and how opt speaks of it.
  *
  * @param source what to read
- * @param weights the line that opt prints of its weights
+ * @param weightsLine what opt says when it reads the weights
  */
-record OptModel(ModelSource source, String weights) {
+record OptModel(ModelSource source, String weightsLine) {
   /** In this order opt looks for a program, and for the file with all its weights. */
   private static final List<String> PROGRAMS = List.of("__model__", "model", "model.pdmodel", "inference.pdmodel");
   private static final List<String> PARAMETERS = List.of("params", "weights", "model.pdiparams", "inference.pdiparams");
@@ -49,8 +49,8 @@ record OptModel(ModelSource source, String weights) {
     return names.stream().map(folder::resolve).filter(Files::exists).findFirst();
   }
 
-  /** Return the line that opt prints of the program. */
-  String topology() {
+  /** Return what opt says when it reads the program. */
+  String programLine() {
     return "Loading topology data from " + source.path();
   }
 

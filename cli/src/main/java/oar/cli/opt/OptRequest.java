@@ -38,6 +38,7 @@ record OptRequest(OptModel model, String out, Type type, Optional<String> quanti
       default -> throw new UsageException("Unsupported Model type :" + flags.text(OptFlag.OPTIMIZE_OUT_TYPE)
           + "; --optimize_out_type is naive_buffer or protobuf");
     };
+    flags.requireNumbers();
     List<String> unsupportedTargets = OptTargets.unsupported(flags.text(OptFlag.VALID_TARGETS));
     Optional<String> quantizer = quantizer(flags);
     requireSupported(flags, unsupportedTargets);

@@ -16,8 +16,7 @@ public final class BackendOptions {
   private static final String THREADS = "threads";
   private static final String OPTIMIZE = "optimize";
 
-  @Option(names = "--backend", paramLabel = "ID[:OPTION=VALUE,..]", defaultValue = Pipeline.DEFAULT_BACKEND,
-      description = "What to predict with (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--backend", paramLabel = "ID[:OPTION=VALUE,..]", defaultValue = Pipeline.DEFAULT_BACKEND, description = "What to predict with (default: ${DEFAULT-VALUE}).")
   private String backend;
 
   @Option(names = "--threads", paramLabel = "N", description = "Threads that one prediction uses.")

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import oar.api.CompiledModel;
 import oar.api.Predictor;
+import oar.api.ProviderKind;
 import oar.api.Providers;
 import oar.api.error.UsageException;
 import oar.api.model.LodTensor;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
 
 /** {@code compare}: runs the program as it is and as it was read. */
 @Command(name = "compare", description = "Run the model as it is now and as it was read, on the same arrays.")
-public final class CompareCommand implements Stage {
+public final class CompareCommand implements Stage, TakesProviderOptions {
   @Mixin
   private ModelInputs inputs;
 
@@ -26,6 +27,11 @@ public final class CompareCommand implements Stage {
 
   @Mixin
   private BackendOptions backend;
+
+  @Override
+  public ProviderKind optionsOf() {
+    return ProviderKind.BACKEND;
+  }
 
   @Override
   public void check(Providers providers) throws IOException {

@@ -31,9 +31,10 @@ record ComparisonResult(List<Output> outputs) implements Result {
   public void print(PrintWriter out) {
     for (Output output : outputs) {
       Comparison comparison = output.comparison();
-      out.println("compare     " + Text.escape(output.name()) + ": largest error " + Text.number(comparison.largestError())
-          + " (element " + comparison.largestIndex() + "), mean error " + Text.number(comparison.meanError()) + ", "
-          + Text.count(comparison.elements(), "element"));
+      out.println(
+          "compare     " + Text.escape(output.name()) + ": largest error " + Text.number(comparison.largestError())
+              + " (element " + comparison.largestIndex() + "), mean error " + Text.number(comparison.meanError()) + ", "
+              + Text.count(comparison.elements(), "element"));
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import oar.api.CompiledModel;
 import oar.api.Pipeline;
+import oar.api.ProviderKind;
 import oar.api.Providers;
 import oar.api.error.UsageException;
 import oar.cli.output.Progress;
@@ -19,32 +20,32 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code evaluate}: counts how many images a classifier gets right. */
-@Command(name = "evaluate",
-    description = "Count how many images the model classifies rightly, now and as it was read.")
-public final class EvaluateCommand implements Stage {
+@Command(name = "evaluate", description = "Count how many images the model classifies rightly, now and as it was read.")
+public final class EvaluateCommand implements Stage, TakesProviderOptions {
   private static final int BATCH_SIZE = 16;
 
-  @Parameters(index = "0", paramLabel = "IMAGES.npy",
-      description = "Images [count, channels, height, width]; uint8 pixels are divided by 255.")
+  @Parameters(index = "0", paramLabel = "IMAGES.npy", description = "Images [count, channels, height, width]; uint8 pixels are divided by 255.")
   private Path images;
 
   @Parameters(index = "1", paramLabel = "LABELS.npy", description = "The class of each image, an integer.")
   private Path labels;
 
-  @Option(names = "--mean", paramLabel = "M", split = ",", defaultValue = "0",
-      description = "Subtracted from each pixel: one number, or one for each channel, joined by commas.")
+  @Option(names = "--mean", paramLabel = "M", split = ",", defaultValue = "0", description = "Subtracted from each pixel: one number, or one for each channel, joined by commas.")
   private List<Float> mean;
 
-  @Option(names = "--std", paramLabel = "S", split = ",", defaultValue = "1",
-      description = "What each pixel is divided by then: one number, or one for each channel.")
+  @Option(names = "--std", paramLabel = "S", split = ",", defaultValue = "1", description = "What each pixel is divided by then: one number, or one for each channel.")
   private List<Float> deviation;
 
-  @Option(names = "--at-least", paramLabel = "A",
-      description = "Exit with 5 if a smaller part of the images than this is right, 0 to 1.")
+  @Option(names = "--at-least", paramLabel = "A", description = "Exit with 5 if a smaller part of the images than this is right, 0 to 1.")
   private Double bound;
 
   @Mixin
   private BackendOptions backend;
+
+  @Override
+  public ProviderKind optionsOf() {
+    return ProviderKind.BACKEND;
+  }
 
   @Override
   public void check(Providers providers) throws IOException {

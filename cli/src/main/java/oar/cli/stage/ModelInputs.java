@@ -20,8 +20,7 @@ final class ModelInputs {
   @Option(names = "--input", paramLabel = "NAME=FILE.npy", description = "The values of an input. Repeatable.")
   private Map<String, Path> files = new LinkedHashMap<>();
 
-  @Option(names = "--lod", paramLabel = "NAME=0,3,5",
-      description = "The offsets of an input's sequences; a / separates levels, the coarsest first. Repeatable.")
+  @Option(names = "--lod", paramLabel = "NAME=0,3,5", description = "The offsets of an input's sequences; a / separates levels, the coarsest first. Repeatable.")
   private Map<String, String> levelsOfDetail = new LinkedHashMap<>();
 
   void check() throws IOException {

@@ -12,12 +12,10 @@ import picocli.CommandLine.Option;
 /** {@code optimize}: applies the passes of a backend. */
 @Command(name = "optimize", description = "Fold and fuse operators; what the program computes stays the same.")
 public final class OptimizeCommand implements Stage {
-  @Option(names = "--backend", paramLabel = "ID", defaultValue = Pipeline.DEFAULT_BACKEND,
-      description = "The backend whose passes to apply (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--backend", paramLabel = "ID", defaultValue = Pipeline.DEFAULT_BACKEND, description = "The backend whose passes to apply (default: ${DEFAULT-VALUE}).")
   private String backend;
 
-  @Option(names = "--pass", paramLabel = "ID", split = ",",
-      description = "An installed pass to apply after the backend's. Repeatable.")
+  @Option(names = "--pass", paramLabel = "ID", split = ",", description = "An installed pass to apply after the backend's. Repeatable.")
   private List<String> extraPasses = new ArrayList<>();
 
   @Override

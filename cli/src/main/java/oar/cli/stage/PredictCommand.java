@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import oar.api.CompiledModel;
 import oar.api.Predictor;
+import oar.api.ProviderKind;
 import oar.api.Providers;
 import oar.api.model.LodTensor;
 import oar.api.model.Value;
@@ -20,16 +21,20 @@ import picocli.CommandLine.Option;
 
 /** {@code predict}: runs the program once. */
 @Command(name = "predict", description = "Run the model on NumPy arrays.")
-public final class PredictCommand implements Stage {
+public final class PredictCommand implements Stage, TakesProviderOptions {
   @Mixin
   private ModelInputs inputs;
 
-  @Option(names = "--output", paramLabel = "DIR",
-      description = "Write output N to DIR/out_N.npy, element I of an array of tensors to DIR/out_N_I.npy.")
+  @Option(names = "--output", paramLabel = "DIR", description = "Write output N to DIR/out_N.npy, element I of an array of tensors to DIR/out_N_I.npy.")
   private Path folder;
 
   @Mixin
   private BackendOptions backend;
+
+  @Override
+  public ProviderKind optionsOf() {
+    return ProviderKind.BACKEND;
+  }
 
   @Override
   public void check(Providers providers) throws IOException {

@@ -1,6 +1,7 @@
 package oar.cli.stage;
 
 import java.io.IOException;
+import oar.api.ProviderKind;
 import oar.api.Providers;
 import oar.cli.output.Progress;
 import picocli.CommandLine.Command;
@@ -8,9 +9,14 @@ import picocli.CommandLine.Mixin;
 
 /** {@code read}: begins a chain with a model. */
 @Command(name = "read", description = "Read a model. Every chain begins with it.")
-public final class ReadCommand implements Stage {
+public final class ReadCommand implements Stage, TakesProviderOptions {
   @Mixin
   private ModelPath model;
+
+  @Override
+  public ProviderKind optionsOf() {
+    return ProviderKind.FORMAT;
+  }
 
   @Override
   public void check(Providers providers) throws IOException {

@@ -32,9 +32,10 @@ record WeightsResult(String stage, String target, List<StageReport.WeightReport>
     long changed = weights.stream().filter(weight -> weight.reason().isEmpty()).count();
     long before = weights.stream().mapToLong(StageReport.WeightReport::bytesBefore).sum();
     long after = weights.stream().mapToLong(WeightsResult::bytesAfter).sum();
-    out.println(stage + " ".repeat(NAME_WIDTH - stage.length()) + changed + " of " + Text.count(weights.size(), "weight")
-        + " to " + target + ": " + Text.bytes(before) + " become " + Text.bytes(after) + " ("
-        + Text.percent(after, before) + ")");
+    out.println(
+        stage + " ".repeat(NAME_WIDTH - stage.length()) + changed + " of " + Text.count(weights.size(), "weight")
+            + " to " + target + ": " + Text.bytes(before) + " become " + Text.bytes(after) + " ("
+            + Text.percent(after, before) + ")");
   }
 
   private void printTable(PrintWriter out) {
@@ -43,7 +44,8 @@ record WeightsResult(String stage, String target, List<StageReport.WeightReport>
         Table.Column.text("left because"));
     for (StageReport.WeightReport weight : weights) {
       table.add(Text.escape(weight.name()), Text.escape(String.join(", ", weight.users())), weight.shape().toString(),
-          types(weight.before(), weight.after()), Long.toString(weight.bytesBefore()), Long.toString(bytesAfter(weight)),
+          types(weight.before(), weight.after()), Long.toString(weight.bytesBefore()),
+          Long.toString(bytesAfter(weight)),
           weight.reason().map(Text::escape).orElse(""));
     }
     table.print(out);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import oar.api.ModelFormat;
 import oar.api.Options;
+import oar.api.ProviderKind;
 import oar.api.Providers;
 import oar.api.error.UsageException;
 import oar.cli.output.Progress;
@@ -15,9 +16,8 @@ import picocli.CommandLine.Parameters;
 
 /** {@code write}: writes the program. */
 @Command(name = "write", description = "Write the model; what is there is replaced when the new one is whole.")
-public final class WriteCommand implements Stage {
-  @Parameters(paramLabel = "PATH",
-      description = "NAME.nb for a file that Paddle-Lite runs, any other name for a folder with a Paddle model.")
+public final class WriteCommand implements Stage, TakesProviderOptions {
+  @Parameters(paramLabel = "PATH", description = "NAME.nb for a file that Paddle-Lite runs, any other name for a folder with a Paddle model.")
   private Path path;
 
   @Option(names = "--format", paramLabel = "ID", description = "The format; by default the name tells it.")
@@ -25,6 +25,11 @@ public final class WriteCommand implements Stage {
 
   @Option(names = "--option", paramLabel = "NAME=VALUE", description = "An option of the format. Repeatable.")
   private Map<String, String> options = new LinkedHashMap<>();
+
+  @Override
+  public ProviderKind optionsOf() {
+    return ProviderKind.FORMAT;
+  }
 
   @Override
   public void check(Providers providers) {

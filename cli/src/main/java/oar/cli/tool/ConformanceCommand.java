@@ -17,7 +17,6 @@ import oar.cli.stage.InputFiles;
 import oar.cli.stage.ProviderChoice;
 import oar.kit.Case;
 import oar.kit.CaseCollection;
-import oar.kit.CaseResult;
 import oar.kit.CaseRun;
 import oar.kit.Conformance;
 import oar.kit.Totals;
@@ -31,8 +30,7 @@ public final class ConformanceCommand implements Tool {
   @Parameters(arity = "1..*", paramLabel = "PATH", description = "Folders or zip archives with cases at any depth.")
   private List<Path> paths;
 
-  @Option(names = "--backend", paramLabel = "ID[:OPTION=VALUE,..]", defaultValue = Pipeline.DEFAULT_BACKEND,
-      description = "What to run them on (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--backend", paramLabel = "ID[:OPTION=VALUE,..]", defaultValue = Pipeline.DEFAULT_BACKEND, description = "What to run them on (default: ${DEFAULT-VALUE}).")
   private String backend;
 
   @Option(names = "--threads", paramLabel = "N", description = "Cases to run at a time (default: one for each processor).")
@@ -69,24 +67,9 @@ public final class ConformanceCommand implements Tool {
       totals = conformance.run(cases, workers, run -> {
         runs.add(run);
         progress.stepTo(runs.size());
-        describe(run, output);
       });
     }
-    output.print(new ConformanceResult(totals, runs));
+    output.print(new ConformanceResult(totals, runs, listUnsupported));
     return totals;
-  }
-
-  private void describe(CaseRun run, Output output) {
-    switch (run.result()) {
-      case CaseResult.Passed _ -> { }
-      case CaseResult.Failed failed ->
-        output.line("failed      " + Text.escape(run.name()) + ": " + Text.escape(failed.problem()));
-      case CaseResult.Unsupported unsupported -> {
-        if (listUnsupported) {
-          output.line("unsupported " + Text.escape(run.name()) + ": "
-              + Text.escape(String.join("; ", unsupported.problems())));
-        }
-      }
-    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import oar.cli.output.Json;
 import oar.cli.output.Result;
+import oar.cli.output.Text;
 import oar.kit.CaseResult;
 import oar.kit.CaseRun;
 import oar.kit.Totals;
@@ -15,14 +16,29 @@ import oar.kit.Totals;
  *
  * @param totals how many in which way
  * @param runs each of them
+ * @param listsUnsupported whether to print a line for each program that is not supported, as for each that failed
  */
-record ConformanceResult(Totals totals, List<CaseRun> runs) implements Result {
+record ConformanceResult(Totals totals, List<CaseRun> runs, boolean listsUnsupported) implements Result {
   ConformanceResult {
     runs = List.copyOf(runs);
   }
 
   @Override
   public void print(PrintWriter out) {
+    for (CaseRun run : runs) {
+      switch (run.result()) {
+        case CaseResult.Passed _ -> {
+        }
+        case CaseResult.Failed failed ->
+          out.println("failed      " + Text.escape(run.name()) + ": " + Text.escape(failed.problem()));
+        case CaseResult.Unsupported unsupported -> {
+          if (listsUnsupported) {
+            out.println("unsupported " + Text.escape(run.name()) + ": "
+                + Text.escape(String.join("; ", unsupported.problems())));
+          }
+        }
+      }
+    }
     out.println(totals);
   }
 
@@ -32,7 +48,8 @@ record ConformanceResult(Totals totals, List<CaseRun> runs) implements Result {
     List<Object> refusals = new ArrayList<>();
     for (CaseRun run : runs) {
       switch (run.result()) {
-        case CaseResult.Passed _ -> { }
+        case CaseResult.Passed _ -> {
+        }
         case CaseResult.Failed failed -> failures.add(toJson(run, failed));
         case CaseResult.Unsupported unsupported -> refusals.add(toJson(run, unsupported));
       }

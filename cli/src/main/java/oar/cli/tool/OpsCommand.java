@@ -16,8 +16,7 @@ import picocli.CommandLine.Option;
 /** {@code ops}: lists the operators of a backend. */
 @Command(name = "ops", description = "List the operators that a backend can run.")
 public final class OpsCommand implements Tool {
-  @Option(names = "--backend", paramLabel = "ID", defaultValue = Pipeline.DEFAULT_BACKEND,
-      description = "Which backend (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--backend", paramLabel = "ID", defaultValue = Pipeline.DEFAULT_BACKEND, description = "Which backend (default: ${DEFAULT-VALUE}).")
   private String backend;
 
   @Override

@@ -59,6 +59,13 @@ record Header(int metaVersion, String version, long topologySize) {
         && header.topologySize <= fileSize - SIZE;
   }
 
+  /** Return the version text, without what follows its zero byte. */
+  String versionText() {
+    String text = new String(HexFormat.of().parseHex(version), StandardCharsets.ISO_8859_1);
+    int end = text.indexOf(0);
+    return end < 0 ? text : text.substring(0, end);
+  }
+
   /** Return a version text as the header stores it: in ASCII, cut to 15 bytes, padded with zeros. */
   static String encodeVersion(String text) {
     ByteBuffer padded = ByteBuffer.allocate(VERSION_SIZE);

@@ -60,6 +60,7 @@ public final class NaiveBufferFormat implements ModelFormat {
   private static final String PROPERTY_VERSION = "naivebuffer.version";
   private static final String PROPERTY_META_VERSION = "naivebuffer.meta-version";
   private static final String PROPERTY_DOUBLE_FIELDS = "naivebuffer.double-fields";
+  private static final String PROPERTY_PRODUCER = "naivebuffer.producer";
 
   /** The newest release of the real runtime, which compares this with its own version and warns of others. */
   private static final String NEWEST_RUNTIME = "v2.14-rc";
@@ -128,6 +129,7 @@ public final class NaiveBufferFormat implements ModelFormat {
     properties.put(PROPERTY_VERSION, header.version());
     properties.put(PROPERTY_META_VERSION, Integer.toString(header.metaVersion()));
     properties.put(PROPERTY_DOUBLE_FIELDS, Boolean.toString(topology.doubleFields()));
+    properties.put(PROPERTY_PRODUCER, "Paddle-Lite opt " + header.versionText());
     return properties;
   }
 

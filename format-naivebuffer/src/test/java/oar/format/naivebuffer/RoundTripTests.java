@@ -62,6 +62,14 @@ class RoundTripTests {
   }
 
   @Test
+  void aFileTellsWhichReleaseWroteIt() throws IOException {
+    try (CaseCollection cases = ModelFile.cases("nb/lenet_int8")) {
+      Program program = ModelFile.read(ModelFile.of(cases.cases().getFirst()));
+      assertEquals("Paddle-Lite opt v2.14-rc", program.properties().get("naivebuffer.producer"));
+    }
+  }
+
+  @Test
   void theMetaVersionCanBeChosen() throws IOException {
     try (CaseCollection cases = ModelFile.cases("nb/lenet_int8")) {
       Program program = ModelFile.read(ModelFile.of(cases.cases().getFirst()));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import oar.api.ModelFormat;
 import oar.api.ModelOutput;
 import oar.api.ModelSource;
+import oar.api.Option;
 import oar.api.Options;
 import oar.api.model.Program;
 import oar.api.model.Variable;
@@ -54,8 +55,9 @@ public final class PaddleFormat implements ModelFormat {
   /** What names the properties begin with that hold the versions of operators. */
   static final String OPERATOR_VERSION = "paddle.op_version.";
 
-  private static final String PROGRAM_FILE = "model.pdmodel";
-  private static final String PARAMETER_FILE = "model.pdiparams";
+  private static final String FILE_NAMES = "file-names";
+  private static final String OWN_NAMES = "paddle";
+  private static final String LITE_NAMES = "lite";
 
   @Override
   public String id() {
@@ -65,6 +67,12 @@ public final class PaddleFormat implements ModelFormat {
   @Override
   public String description() {
     return "Paddle inference models: a program with its weights in one file or in a file each.";
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of(new Option(FILE_NAMES, new Option.Choice(List.of(OWN_NAMES, LITE_NAMES)), OWN_NAMES,
+        "what to call the files: model.pdmodel and model.pdiparams, or model and params as Paddle-Lite does"));
   }
 
   @Override
@@ -96,14 +104,15 @@ public final class PaddleFormat implements ModelFormat {
     Program own = QuantizationWriter.toOperators(OperatorSplitter.split(LiteVariables.undo(program)));
     List<Variable> variables = WeightVariables.require(own);
     ProgramDesc desc = ProgramWriter.write(own);
-    try (FileChannel channel = output.createFile(PROGRAM_FILE);
+    boolean liteNames = options.text(FILE_NAMES).equals(LITE_NAMES);
+    try (FileChannel channel = output.createFile(liteNames ? "model" : "model.pdmodel");
         OutputStream out = Channels.newOutputStream(channel)) {
       CodedOutputStream wire = CodedOutputStream.newInstance(out);
       desc.writeTo(wire);
       wire.flush();
     }
     if (!variables.isEmpty()) {
-      try (FileChannel channel = output.createFile(PARAMETER_FILE)) {
+      try (FileChannel channel = output.createFile(liteNames ? "params" : "model.pdiparams")) {
         ParameterWriter writer = new ParameterWriter(channel);
         for (Variable variable : variables) {
           writer.write(own.weights().get(variable.name()));

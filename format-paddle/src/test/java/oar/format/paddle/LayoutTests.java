@@ -13,6 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import oar.api.Pipeline;
 import oar.api.model.Block;
 import oar.api.model.DataType;
 import oar.api.model.Operator;
@@ -48,6 +53,16 @@ class LayoutTests {
     assertTrue(ModelFolder.recognizes(path));
     assertEquals(PROGRAM, folder.read());
     assertEquals(PROGRAM, ModelFolder.read(path.resolve(program)), "by the name of the program");
+  }
+
+  @Test
+  void filesMayBeCalledAsPaddleLiteCallsThem() throws IOException {
+    Path lite = path.resolve("lite");
+    new Pipeline().read(path).write(lite, "paddle", Map.of("file-names", "lite"));
+    try (Stream<Path> files = Files.list(lite)) {
+      assertEquals(Set.of(lite.resolve("model"), lite.resolve("params")), files.collect(Collectors.toSet()));
+    }
+    assertEquals(PROGRAM, ModelFolder.read(lite));
   }
 
   @Test

@@ -38,8 +38,8 @@ public final class Access {
   }
 
   /**
-   * Return the variables that an operator changes. A batch normalization names its statistics as outputs too, but leaves them
-   * as they are when nothing is trained.
+   * Return the variables that an operator changes. A batch normalization names its statistics as outputs too, but
+   * leaves them as they are when nothing is trained.
    */
   public static List<String> writes(Operator operator) {
     List<String> names = new ArrayList<>();
@@ -68,9 +68,11 @@ public final class Access {
 
   /** Tell whether an operator must stay even if nothing reads what it computes. */
   public static boolean hasEffect(Operator operator) {
-    if (WITH_EFFECT.contains(operator.type()) || operator.outputs().isEmpty()) {
-      return true;
-    }
+    return WITH_EFFECT.contains(operator.type()) || operator.outputs().isEmpty() || runsBlock(operator);
+  }
+
+  /** Tell whether an operator runs another block, which knows variables by their names. */
+  public static boolean runsBlock(Operator operator) {
     for (Attribute attribute : operator.attributes().values()) {
       if (attribute instanceof Attribute.BlockIndex || attribute instanceof Attribute.BlockIndexes) {
         return true;

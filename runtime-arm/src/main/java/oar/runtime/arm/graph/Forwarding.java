@@ -4,8 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * Makes one variable of two that always hold the same value. Readers of the copy turn to the original; only if the program
- * gives the copy away under its name does the original take that name.
+ * Makes one variable of two that always hold the same value. Readers of the copy turn to the original; only if the
+ * program gives the copy away under its name does the original take that name.
  */
 final class Forwarding {
   private final Graph graph;

@@ -13,9 +13,9 @@ import oar.api.model.Variable;
 import oar.api.model.Weight;
 
 /**
- * A program that can be changed: for every variable it knows who reads and who writes it, in all blocks at once, since the
- * blocks of a program share their variables. What an operator leaves behind when it goes, goes with it: operators whose
- * results nothing needs any more, and variables and weights that nothing names.
+ * A program that can be changed: for every variable it knows who reads and who writes it, in all blocks at once, since
+ * the blocks of a program share their variables. What an operator leaves behind when it goes, goes with it: operators
+ * whose results nothing needs any more, and variables and weights that nothing names.
  */
 public final class Graph {
   private final Program program;

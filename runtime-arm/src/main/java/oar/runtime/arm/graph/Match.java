@@ -12,8 +12,9 @@ import oar.api.model.Variable;
 import oar.api.model.Weight;
 
 /**
- * A place where a {@link Pattern} fits: an operator for each pattern and a variable for each operand. Nothing outside needs
- * what its operators compute, but for the result of the last one; and what they read stays the same until that one.
+ * A place where a {@link Pattern} fits: an operator for each pattern and a variable for each operand. Nothing outside
+ * needs what its operators compute, but for the result of the last one; and what they read stays the same until that
+ * one.
  */
 public final class Match {
   private final Graph graph;
@@ -75,8 +76,8 @@ public final class Match {
   }
 
   /**
-   * Keep a constant for the operator that will replace the match. Every constant which that operator reads must come from
-   * here, so that none takes the name of another.
+   * Keep a constant for the operator that will replace the match. Every constant which that operator reads must come
+   * from here, so that none takes the name of another.
    *
    * @param name the name that it should have
    * @param weight the constant

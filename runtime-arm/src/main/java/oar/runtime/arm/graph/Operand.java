@@ -1,6 +1,9 @@
 package oar.runtime.arm.graph;
 
-/** What a {@link Pattern} wants in a slot of an operator. A pattern that names an operand twice wants the same variable twice. */
+/**
+ * What a {@link Pattern} wants in a slot of an operator. A pattern that names an operand twice wants the same variable
+ * twice.
+ */
 public sealed interface Operand {
   /** Create an operand that is a weight which no operator changes. */
   static Operand constant() {

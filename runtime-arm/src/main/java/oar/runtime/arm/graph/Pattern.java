@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An operator that a {@link Rule} looks for, with what it wants in its slots. Patterns nest as an expression does, the last
- * operator outermost:
+ * An operator that a {@link Rule} looks for, with what it wants in its slots. Patterns nest as an expression does, the
+ * last operator outermost:
  *
  * <pre>
  * Operand bias = constant();
@@ -16,8 +16,8 @@ import java.util.Set;
  * Pattern addition = operator("elementwise_add").eitherWay("X", "Y", convolution.output("Output"), bias);
  * </pre>
  *
- * A pattern has an identity: it stands for one operator of a {@link Match}, however often other patterns name it. Slots that
- * it does not mention may hold anything.
+ * A pattern has an identity: it stands for one operator of a {@link Match}, however often other patterns name it. Slots
+ * that it does not mention may hold anything.
  */
 public final class Pattern {
   private final Set<String> types;

@@ -2,7 +2,10 @@ package oar.runtime.arm.graph;
 
 /** A small change that a pass makes wherever a pattern fits. */
 public interface Rule {
-  /** Return the value that the rule computes in another way. It is all that must be left of the operators in the pattern. */
+  /**
+   * Return the value that the rule computes in another way. It is all that must be left of the operators in the
+   * pattern.
+   */
   Operand.Result pattern();
 
   /**

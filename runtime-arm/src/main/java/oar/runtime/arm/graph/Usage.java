@@ -32,7 +32,9 @@ final class Usage {
     return false;
   }
 
-  /** Tell whether every reader sees the same value: nothing writes the variable, or one operator does before all else. */
+  /**
+   * Tell whether every reader sees the same value: nothing writes the variable, or one operator does before all else.
+   */
   boolean isAssignedOnce() {
     return writers.size() <= 1 && !readBeforeWritten;
   }

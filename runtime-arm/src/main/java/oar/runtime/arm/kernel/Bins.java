@@ -54,11 +54,13 @@ public final class Bins {
     return starts.length;
   }
 
-  int start(int bin) {
+  /** Return the first element of a bin. */
+  public int start(int bin) {
     return starts[bin];
   }
 
-  int end(int bin) {
+  /** Return the element behind the last one of a bin. */
+  public int end(int bin) {
     return ends[bin];
   }
 

@@ -45,7 +45,8 @@ public record Im2Col(Window depth, Window height, Window width) {
   public void pack(MemorySegment input, long index, int fromRow, int rows, long panel, float[] row,
       MemorySegment packed) {
     if (isIdentity()) {
-      Gemm.packRight(new Matrix(fromRow + rows, columns(), input, index, columns(), 1), fromRow, rows, panel, packed, 0);
+      Gemm.packRight(new Matrix(fromRow + rows, columns(), input, index, columns(), 1), fromRow, rows, panel, packed,
+          0);
       return;
     }
     int wide = Gemm.columns();

@@ -19,6 +19,7 @@ public final class Scratch {
   private final IntBuffer bitsBuffer;
   private final FloatBuffer bitsAsFloats;
   private float[][] arrays = new float[0][];
+  private double[][] doubles = new double[0][];
   private int[] integers = new int[0];
   private MemorySegment memory = MemorySegment.NULL;
   private MemorySegment tile = MemorySegment.NULL;
@@ -44,6 +45,22 @@ public final class Scratch {
       arrays[number] = new float[length];
     }
     return arrays[number];
+  }
+
+  /**
+   * Return an array of doubles.
+   *
+   * @param number arrays of different numbers are different
+   * @param length the least length
+   */
+  public double[] doubles(int number, int length) {
+    if (number >= doubles.length) {
+      doubles = Arrays.copyOf(doubles, number + 1);
+    }
+    if (doubles[number] == null || doubles[number].length < length) {
+      doubles[number] = new double[length];
+    }
+    return doubles[number];
   }
 
   /** Return an array of integers of at least a length. */

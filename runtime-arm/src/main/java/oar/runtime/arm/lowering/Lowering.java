@@ -8,9 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import oar.api.Options;
+import oar.api.Pass;
 import oar.api.error.UnsupportedProgramException;
 import oar.api.model.Operator;
 import oar.api.model.Program;
+import oar.runtime.arm.graph.RulePass;
 import oar.runtime.arm.plan.Constants;
 import oar.runtime.arm.plan.Input;
 import oar.runtime.arm.plan.LoweredBlock;
@@ -21,6 +24,8 @@ import oar.runtime.arm.plan.Step;
 /** Turns the operators of a program into operations on numbered values. From here on nothing looks at a name again. */
 public final class Lowering {
   private static final int DEEPEST = 32;
+  private static final Pass FUSIONS = new RulePass("fuse-residuals",
+      "Add residuals in the convolutions that they are added to.", new FuseResidual());
 
   private final Program program;
   private final Constants constants;
@@ -40,7 +45,7 @@ public final class Lowering {
    * @throws UnsupportedProgramException with all that this backend cannot run
    */
   public static LoweredBlock lower(Program program, Constants constants) {
-    Lowering lowering = new Lowering(program, constants);
+    Lowering lowering = new Lowering(FUSIONS.apply(program, Options.defaults(FUSIONS)), constants);
     LoweredBlock block = lowering.lowerMainBlock();
     if (!lowering.problems.isEmpty()) {
       throw new UnsupportedProgramException("backend arm cannot run this program", List.copyOf(lowering.problems));

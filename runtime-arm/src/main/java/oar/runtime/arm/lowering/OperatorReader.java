@@ -62,9 +62,22 @@ public final class OperatorReader {
     return result;
   }
 
+  /**
+   * Return the variables of an input slot, empty for one that nothing has written yet: an array before its first element, or
+   * what only a branch that is not taken would write.
+   */
+  public List<Optional<Input>> inputsIfWritten(String slot) {
+    return operator.inputList(slot).stream().map(this::read).toList();
+  }
+
   /** Return the elements of an input slot's weight, or empty if the slot has none or what it has is no weight. */
   public Optional<Tensor> constant(String slot) {
     return operator.input(slot).filter(scope::isConstant).map(constants::tensor);
+  }
+
+  /** Return the elements of an input that is a weight, or empty if it is none. */
+  public Optional<Tensor> constant(Input input) {
+    return Optional.of(input.variable()).filter(scope::isConstant).map(constants::tensor);
   }
 
   /** Return the variable of an output slot. What nothing names is computed and thrown away. */
@@ -90,6 +103,11 @@ public final class OperatorReader {
     return operator.output(slot).flatMap(this::read);
   }
 
+  /** Return the variable of an input slot as one that the operator writes, as {@code write_back} does. */
+  public Output written(String inputSlot) {
+    return write(operator.input(inputSlot).orElseThrow(() -> refuse("input " + inputSlot + " is missing")));
+  }
+
   /** Return the block that the operator runs, whose number an attribute has. */
   public SubBlock subBlock(String attribute) {
     return lowering.lowerSubBlock(operator.intAttribute(attribute, 0), this, scope);
@@ -107,6 +125,17 @@ public final class OperatorReader {
     Output output = new Output(name, scope.write(name));
     outputs.add(output);
     return output;
+  }
+
+  /**
+   * Check that attributes are there, for an operator that has no default for them.
+   *
+   * @throws InvalidProgramException if one is missing
+   */
+  public void requireAttributes(String... names) {
+    for (String name : names) {
+      operator.attribute(name).orElseThrow(() -> refuse("attribute " + name + " is missing"));
+    }
   }
 
   /**

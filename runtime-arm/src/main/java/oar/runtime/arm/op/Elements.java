@@ -41,13 +41,50 @@ public final class Elements {
 
   /** Set elements to other ones, converted; integers stay exact. */
   public static void convert(Elements from, Elements to, long count) {
-    boolean viaLong = from.type.isInteger() || from.type == DataType.BOOL;
     for (long i = 0; i < count; i++) {
-      if (viaLong) {
+      if (from.isIntegral()) {
         to.set(i, from.getLong(i));
       } else {
         to.set(i, from.getDouble(i));
       }
+    }
+  }
+
+  /** Return the elements of an operand that are no more than an array holds; only a computation may ask, when it runs. */
+  public static double[] toDoubles(Operand operand) {
+    double[] values = new double[Math.toIntExact(operand.elementCount())];
+    of(operand).load(0, 1, values, values.length);
+    return values;
+  }
+
+  /** Tell whether the elements are integers or truth values. */
+  public boolean isIntegral() {
+    return type.isInteger() || type == DataType.BOOL;
+  }
+
+  /** Copy every {@code stride}-th element into an array. */
+  public void load(long index, long stride, double[] to, int length) {
+    if (type == DataType.FLOAT32) {
+      for (int i = 0; i < length; i++) {
+        to[i] = memory.getAtIndex(FLOAT, index + i * stride);
+      }
+      return;
+    }
+    for (int i = 0; i < length; i++) {
+      to[i] = getDouble(index + i * stride);
+    }
+  }
+
+  /** Copy an array into every {@code stride}-th element. */
+  public void store(double[] from, long index, long stride, int length) {
+    if (type == DataType.FLOAT32) {
+      for (int i = 0; i < length; i++) {
+        memory.setAtIndex(FLOAT, index + i * stride, (float) from[i]);
+      }
+      return;
+    }
+    for (int i = 0; i < length; i++) {
+      set(index + i * stride, from[i]);
     }
   }
 

@@ -35,6 +35,18 @@ public final class LongsSource {
         reader.operator().longsAttribute(attributeName));
   }
 
+  /** Read a list that has no slot for one tensor of them all. */
+  public static LongsSource ofList(OperatorReader reader, String listSlot, String attributeName) {
+    return new LongsSource(reader.inputs(listSlot), Optional.empty(),
+        reader.operator().longsAttribute(attributeName));
+  }
+
+  /** Read a list that has no slot for one-element tensors. */
+  public static LongsSource of(OperatorReader reader, String tensorSlot, String attributeName) {
+    return new LongsSource(List.of(), reader.optionalInput(tensorSlot),
+        reader.operator().longsAttribute(attributeName));
+  }
+
   /** Return the integers; the plan waits for tensors that are not computed yet. */
   public long[] get(Planning planning) {
     if (!elements.isEmpty()) {

@@ -2,7 +2,6 @@ package oar.runtime.arm.pass;
 
 import static oar.runtime.arm.graph.Pattern.operator;
 
-import java.util.Arrays;
 import java.util.Optional;
 import oar.api.model.Operator;
 import oar.api.model.Shape;
@@ -75,18 +74,25 @@ final class AbsorbFlatten implements Rule {
     for (int i = 0; i < count && copies; i++) {
       copies = wanted[i] == 0;
     }
-    return copies || count == 1 && wanted.length == 2 && rowLength(shape) == columns(match)
-        && (wanted[1] == -1 || wanted[1] == columns(match));
-  }
-
-  /** Return the number of elements for each index of the first dimension, or -1 if that is not declared. */
-  private static long rowLength(Shape shape) {
-    Shape row = Shape.of(Arrays.copyOfRange(shape.dimensions(), 1, shape.rank()));
-    return row.isKnown() ? row.elementCount() : Shape.UNKNOWN;
+    return copies || count == 1 && wanted.length == 2 && (wanted[1] == -1 || wanted[1] == columns(match))
+        && hasRowsOf(columns(match), shape);
   }
 
   /** Return the number of elements that the product takes from each row. */
   private static long columns(Match match) {
     return match.constant(match.variable(MATRIX)).orElseThrow().shape().dimension(0);
+  }
+
+  /** Tell whether there are so many elements for each index of the first dimension, as far as is declared. */
+  private static boolean hasRowsOf(long columns, Shape shape) {
+    long left = columns;
+    for (int axis = 1; axis < shape.rank(); axis++) {
+      long dimension = shape.dimension(axis);
+      if (dimension <= 0 || left % dimension != 0) {
+        return false;
+      }
+      left /= dimension;
+    }
+    return left == 1;
   }
 }

@@ -14,8 +14,8 @@ final class Activations {
   private Activations() {}
 
   /**
-   * Tell whether an activation computes what its attributes say. Standing alone, {@code relu6} and {@code hard_swish} use the
-   * numbers above whatever they say; as a part of another operator they use what it says.
+   * Tell whether an activation computes what its attributes say. Standing alone, {@code relu6} and {@code hard_swish}
+   * use the numbers above whatever they say; as a part of another operator they use what it says.
    */
   static boolean meansWhatItSays(Operator activation) {
     return switch (activation.type()) {

@@ -18,7 +18,8 @@ final class Broadcast {
    * @param rank number of dimensions of the varying operand
    * @param axis the axis of it along which the constant may change
    * @param length the varying operand's dimension there
-   * @return empty if the constant changes along another axis, or if the result has another shape than the varying operand
+   * @return empty if the constant changes along another axis, or if the result has another shape than the varying
+   *     operand
    */
   static Optional<float[]> along(Operator elementwise, Tensor constant, int rank, int axis, int length) {
     Shape shape = constant.shape();

@@ -9,15 +9,17 @@ import oar.api.model.Block;
 import oar.api.model.Operator;
 import oar.api.model.Program;
 
-/** Drops attributes that say nothing of what an operator computes: where it came from, and how Paddle-Lite was to run it. */
+/**
+ * Drops attributes that say nothing of what an operator computes: where it came from, and how Paddle-Lite was to run
+ * it.
+ */
 final class DropAnnotations implements Pass {
   private static final String KERNEL = "__@kernel_type_attr@__";
   private static final String IN_PLACE = "inplace";
   private static final Set<String> ORIGINS = Set.of("op_callstack", "op_namescope", "op_role", "op_role_var",
       "op_device");
 
-  /** The operators whose choice of kernel is what they compute: from which type or layout to which. */
-  private static final Set<String> KERNEL_IS_MEANING = Set.of("calib", "calib_once", "calib_inplace", "layout",
+  private static final Set<String> CONVERSIONS = Set.of("calib", "calib_once", "calib_inplace", "layout",
       "layout_once");
 
   /** The operators that give the same result whether or not in the memory of what they read. */
@@ -53,7 +55,7 @@ final class DropAnnotations implements Pass {
   private static Operator plain(Operator operator) {
     List<String> annotations = new ArrayList<>();
     for (String attribute : operator.attributes().keySet()) {
-      if (isAnnotation(operator.type(), attribute)) {
+      if (isAnnotation(operator, attribute)) {
         annotations.add(attribute);
       }
     }
@@ -65,11 +67,16 @@ final class DropAnnotations implements Pass {
     return builder.build();
   }
 
-  private static boolean isAnnotation(String type, String attribute) {
+  private static boolean isAnnotation(Operator operator, String attribute) {
     return switch (attribute) {
-      case KERNEL -> !KERNEL_IS_MEANING.contains(type);
-      case IN_PLACE -> RESHAPES.contains(type);
+      case KERNEL -> !isKernelMeaning(operator);
+      case IN_PLACE -> RESHAPES.contains(operator.type());
       default -> ORIGINS.contains(attribute);
     };
+  }
+
+  /** Tell whether the choice of kernel is what an operator computes: from or to which type or layout. */
+  private static boolean isKernelMeaning(Operator operator) {
+    return CONVERSIONS.contains(operator.type()) || operator.booleanAttribute("enable_int8", false);
   }
 }

@@ -34,7 +34,7 @@ final class DropIdentityReshape implements Rule {
   @Override
   public Rewrite rewrite(Match match) {
     Operator reshape = match.operator(RESHAPE);
-    Optional<Shape> shape = match.shape(match.variable(INPUT));
+    Optional<Shape> shape = match.shape(match.variable(INPUT)).filter(declared -> declared.rank() > 0);
     return shape.isPresent() && !Access.hasInput(reshape, "Shape") && !Access.hasInput(reshape, "ShapeTensor")
         && keeps(shape.get(), reshape.longsAttribute("shape"))
             ? new Rewrite.Forward(match.variable(INPUT))

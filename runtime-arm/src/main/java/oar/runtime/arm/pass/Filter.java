@@ -10,8 +10,8 @@ import oar.api.model.Tensor;
 import oar.api.model.Weight;
 
 /**
- * The filter of a convolution: {@code [output channels, input channels / groups, height, width]}, or of a transposed one
- * {@code [input channels, output channels / groups, height, width]}.
+ * The filter of a convolution: {@code [output channels, input channels / groups, height, width]}, or of a transposed
+ * one {@code [input channels, output channels / groups, height, width]}.
  */
 final class Filter {
   private static final int RANK = 4;
@@ -48,10 +48,12 @@ final class Filter {
     return weight;
   }
 
-  /** Return the filter whose results are a factor larger in each channel, or empty if it is stored in an unknown way. */
+  /**
+   * Return the filter whose results are a factor larger in each channel, or empty if it is stored in an unknown way.
+   */
   Optional<Weight> times(ChannelAffine affine) {
     if (weight.quantization().isPresent()) {
-      return weight.quantization().filter(this::hasScalePerChannel)
+      return weight.quantization().filter(this::hasKnownScales)
           .map(quantization -> timesScales(quantization, affine));
     }
     return weight.tensor().type() == DataType.FLOAT32
@@ -60,19 +62,21 @@ final class Filter {
         : Optional.empty();
   }
 
-  private boolean hasScalePerChannel(Quantization quantization) {
-    return LINEAR_QUANTIZERS.contains(quantization.quantizer()) && !transposed && quantization.channelAxis() == 0
-        && quantization.scales().elementCount() == channels();
+  private boolean hasKnownScales(Quantization quantization) {
+    boolean perTensor = quantization.channelAxis() == Quantization.PER_TENSOR;
+    return LINEAR_QUANTIZERS.contains(quantization.quantizer()) && !transposed
+        && (perTensor || quantization.channelAxis() == 0)
+        && quantization.scales().elementCount() == (perTensor ? 1 : channels());
   }
 
   private Weight timesScales(Quantization quantization, ChannelAffine affine) {
-    float[] scales = quantization.scales().toFloats();
+    float[] known = quantization.scales().toFloats();
+    float[] scales = new float[channels()];
     for (int c = 0; c < scales.length; c++) {
-      scales[c] *= affine.factor(c);
+      scales[c] = known[known.length == 1 ? 0 : c] * affine.factor(c);
     }
-    return new Weight(weight.tensor(), weight.levelOfDetail(),
-        Optional.of(new Quantization(quantization.quantizer(), quantization.shape(), quantization.channelAxis(),
-            Tensor.of(quantization.scales().shape(), scales), quantization.parameters())));
+    return new Weight(weight.tensor(), weight.levelOfDetail(), Optional.of(new Quantization(quantization.quantizer(),
+        quantization.shape(), 0, Tensor.of(Shape.of(scales.length), scales), quantization.parameters())));
   }
 
   private void multiply(float[] values, int length, long from, ChannelAffine affine) {

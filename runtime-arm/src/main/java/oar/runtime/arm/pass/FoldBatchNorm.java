@@ -57,7 +57,8 @@ final class FoldBatchNorm implements Rule {
   }
 
   private static boolean usesGivenStatistics(Operator normalization) {
-    return normalization.booleanAttribute("is_test", false)
-        || normalization.booleanAttribute("use_global_stats", false);
+    return normalization.booleanAttribute("use_global_stats", false)
+        || normalization.booleanAttribute("is_test", false)
+            && !normalization.booleanAttribute("trainable_statistics", false);
   }
 }

@@ -37,14 +37,15 @@ final class FormMul implements Rule {
   @Override
   public Rewrite rewrite(Match match) {
     Operator product = match.operator(PRODUCT);
-    Optional<Shape> inputShape = match.shape(match.variable(INPUT));
-    Optional<Weight> matrix = matrix(match, product);
-    if (inputShape.isEmpty() || inputShape.get().rank() < 2 || matrix.isEmpty() || transposes(product, "X")) {
+    Optional<Shape> inputShape = match.shape(match.variable(INPUT)).filter(shape -> shape.rank() > 1);
+    if (inputShape.isEmpty() || transposes(product, "X") || product.booleanAttribute("enable_int8", false)) {
       return Rewrite.NONE;
     }
-    return new Rewrite.Replace(Operator.builder("mul").input("X", match.variable(INPUT))
-        .input("Y", match.store(match.variable(MATRIX), matrix.get())).output("Out", match.result())
-        .attribute("x_num_col_dims", inputShape.get().rank() - 1).attribute("y_num_col_dims", 1).build());
+    return matrix(match, product).<Rewrite>map(
+        matrix -> new Rewrite.Replace(Operator.builder("mul").input("X", match.variable(INPUT))
+            .input("Y", match.store(match.variable(MATRIX), matrix)).output("Out", match.result())
+            .attribute("x_num_col_dims", inputShape.get().rank() - 1).attribute("y_num_col_dims", 1).build()))
+        .orElse(Rewrite.NONE);
   }
 
   /** Return the matrix that the input is multiplied by, or empty if only the product operator itself can make it. */

@@ -10,8 +10,8 @@ import oar.runtime.arm.graph.Rewrite;
 import oar.runtime.arm.graph.Rule;
 
 /**
- * Makes an activation a part of the convolution before it. With {@code hard_swish}, Paddle-Lite runs no convolution that is
- * depthwise or transposed.
+ * Makes an activation a part of the convolution before it. With {@code hard_swish}, Paddle-Lite runs no convolution
+ * that is depthwise or transposed.
  *
  * <pre>
  * convolution(Filter, Bias?) -- relu, relu6, leaky_relu or hard_swish -- Out
@@ -52,7 +52,10 @@ final class FuseConvolutionActivation implements Rule {
     return new Rewrite.Replace(fused.build());
   }
 
-  /** Tell whether each channel of the output depends on several of the input, which a {@code conv2d} in groups may not have. */
+  /**
+   * Tell whether each channel of the output depends on several of the input, which a {@code conv2d} in groups may not
+   * have.
+   */
   private static boolean isFull(Match match, Operator convolution) {
     return convolution.type().equals("conv2d") && (convolution.intAttribute("groups", 1) == 1
         || match.shape(match.variable(FILTER)).filter(shape -> shape.rank() > 1 && shape.dimension(1) > 1).isPresent());

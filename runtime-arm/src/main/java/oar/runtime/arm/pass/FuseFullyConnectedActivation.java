@@ -11,8 +11,8 @@ import oar.runtime.arm.graph.Rewrite;
 import oar.runtime.arm.graph.Rule;
 
 /**
- * Makes an activation a part of the fully connected layer before it. The layer must have a bias: Paddle-Lite applies the
- * activation of several rows where it adds the bias, and nowhere else.
+ * Makes an activation a part of the fully connected layer before it. The layer must have a bias: Paddle-Lite applies
+ * the activation of several rows where it adds the bias, and nowhere else.
  *
  * <pre>
  * fc(W, Bias) -- relu or relu6 -- Out

@@ -22,7 +22,7 @@ public final class Passes {
           new FoldConstantShape(), //
           new FoldConstantTranspose(), //
           new FoldConstantScale()), //
-      new RulePass("fold-into-convolution", "Fold what multiplies or adds per channel into the convolution before it.", //
+      new RulePass("fold-into-convolution", "Fold arithmetic per channel into the convolution before it.", //
           new FoldBatchNorm(), //
           new FoldElementwise(), //
           new FoldScale()), //
@@ -49,8 +49,8 @@ public final class Passes {
   private Passes() {}
 
   /**
-   * Return all passes, in the order in which each finds what the one before it leaves. Applied again, none of them finds
-   * anything.
+   * Return all passes, in the order in which each finds what the one before it leaves. Applied again, none of them
+   * finds anything.
    */
   public static List<Pass> all() {
     return ALL;

@@ -11,9 +11,9 @@ import oar.api.model.Program;
 import oar.api.model.Variable;
 
 /**
- * Gives every value of block 0 a name of its own, where one variable holds several in turn: operators that work in place and
- * files that reuse the memory of variables make such. What is fed or fetched keeps its name; so do variables that other
- * blocks know.
+ * Gives every value of block 0 a name of its own, where one variable holds several in turn: operators that work in
+ * place and files that reuse the memory of variables make such. What is fed or fetched keeps its name; so do variables
+ * that other blocks know.
  *
  * <pre>
  * conv2d -- a -- relu -- a -- pool2d -- b

@@ -81,8 +81,8 @@ final class ReusedVariable {
   }
 
   /**
-   * Return a declaration for each value. What is declared of the variable holds for the value that is fed or fetched; the
-   * others may be of any type and shape.
+   * Return a declaration for each value. What is declared of the variable holds for the value that is fed or fetched;
+   * the others may be of any type and shape.
    */
   List<Variable> declarations(Variable declaration) {
     List<Variable> declarations = new ArrayList<>(names.size());

@@ -54,6 +54,10 @@ final class ReusedVariables {
     if (operator.type().equals("feed")) {
       forEach(written, ReusedVariable::keepName);
     }
+    if (Access.runsBlock(operator)) {
+      fix(read);
+      fix(written);
+    }
     fixUnlessInSlots(read, operator.inputs());
     fixUnlessInSlots(written, operator.outputs());
     fixRepeated(written);

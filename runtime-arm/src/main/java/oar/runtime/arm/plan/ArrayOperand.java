@@ -1,6 +1,7 @@
 package oar.runtime.arm.plan;
 
 import java.util.List;
+import java.util.Optional;
 import oar.api.model.LodTensor;
 
 /** An array of tensors of a plan. Nothing is known of its elements before the plan runs. */
@@ -10,6 +11,25 @@ public final class ArrayOperand implements PlannedValue {
 
   ArrayOperand(String variable) {
     this.variable = variable;
+  }
+
+  /**
+   * Return the array of an input.
+   *
+   * @throws oar.api.error.InvalidProgramException if it is a tensor or has no value
+   */
+  public static ArrayOperand of(Planning planning, Input input) {
+    Optional<PlannedValue> value = planning.getAny(input);
+    if (value.isPresent() && value.get() instanceof ArrayOperand array) {
+      return array;
+    }
+    throw planning.refuse("input " + input.variable() + " must be an array of tensors, but it "
+        + value.map(tensor -> "is " + tensor).orElse("has no value"));
+  }
+
+  /** Return the array of an input, or empty if it has no value yet, as before its first element is written. */
+  public static Optional<ArrayOperand> ifWritten(Planning planning, Optional<Input> input) {
+    return input.filter(array -> planning.getAny(array).isPresent()).map(array -> of(planning, array));
   }
 
   @Override
@@ -22,8 +42,9 @@ public final class ArrayOperand implements PlannedValue {
     return elements;
   }
 
-  void bind(List<LodTensor> newElements) {
-    elements = newElements;
+  /** Let the array have other elements, whose memory is their own. Only the {@link Computation} that writes it may. */
+  public void bind(List<LodTensor> newElements) {
+    elements = List.copyOf(newElements);
   }
 
   /** Return the name and that it is an array. */

@@ -58,7 +58,7 @@ public final class BlockRunner implements AutoCloseable {
     }
     Segment segment = plan.first;
     segment.run(workspace);
-    while (segment.nextStep() < block.steps().size()) {
+    while (!segment.isLast(block.steps().size())) {
       segment = segment.next(plan.planner::planAfter);
       segment.run(workspace);
     }

@@ -48,7 +48,7 @@ public final class DynamicOutput {
   /** Make the output an array of tensors, which must have memory of their own. */
   public void set(List<LodTensor> elements) {
     ArrayOperand array = new ArrayOperand(variable);
-    array.bind(List.copyOf(elements));
+    array.bind(elements);
     value = Optional.of(array);
   }
 

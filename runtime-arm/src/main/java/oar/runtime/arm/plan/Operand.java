@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import oar.api.model.DataType;
 import oar.api.model.LevelOfDetail;
+import oar.api.model.LodTensor;
 import oar.api.model.Shape;
 import oar.api.model.Tensor;
 
@@ -50,9 +51,23 @@ public final class Operand implements PlannedValue {
     return shape;
   }
 
-  /** Return the sequences of the rows. */
+  /**
+   * Return the sequences of the rows. They may be those of a tensor that this one was reshaped from and not fit its rows, as in
+   * Paddle, since it may be reshaped back.
+   */
   public LevelOfDetail levelOfDetail() {
     return levelOfDetail;
+  }
+
+  /** Return the sequences of the rows if they fit them, else none. */
+  public LevelOfDetail fittingLevelOfDetail() {
+    return LodTensor.covers(levelOfDetail, shape) ? levelOfDetail : LevelOfDetail.NONE;
+  }
+
+  /** Return the sequences of the rows for a tensor of another shape: the same if it has as many rows, else none. */
+  public LevelOfDetail levelOfDetailFor(Shape other) {
+    boolean keepsRows = shape.rank() > 0 && other.rank() > 0 && shape.dimension(0) == other.dimension(0);
+    return keepsRows ? levelOfDetail : LevelOfDetail.NONE;
   }
 
   /** Return the elements if they are the same at every run of the plan. */

@@ -15,7 +15,7 @@ public sealed interface PlannedValue permits Operand, ArrayOperand {
   static Optional<Value> toValue(Optional<PlannedValue> planned) {
     return planned.map(value -> switch (value) {
       case Operand operand -> new LodTensor(new Tensor(operand.type(), operand.shape(), operand.segment()),
-          operand.levelOfDetail());
+          operand.fittingLevelOfDetail());
       case ArrayOperand array -> new TensorArray(array.elements());
     });
   }

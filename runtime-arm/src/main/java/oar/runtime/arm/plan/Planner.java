@@ -59,6 +59,8 @@ final class Planner {
       } catch (ContentNeeded needed) {
         storage.takeBackTo(mark);
         end = new Segment.End(index, needed.value(), Map.of());
+      } catch (ArithmeticException e) {
+        throw planning.refuse("a size is beyond what can be counted (" + e.getMessage() + ")");
       }
     }
     computations.removeIf(computation -> computation == Computation.NOTHING);

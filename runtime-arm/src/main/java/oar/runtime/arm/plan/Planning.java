@@ -34,8 +34,10 @@ public final class Planning {
   /** Return the tensor of an input. */
   public Operand get(Input input) {
     return switch (values.get(input.value())) {
-      case null -> throw refuse("input " + input.variable() + " has no value here; no operator before this one wrote it");
-      case ArrayOperand array -> throw refuse("input " + input.variable() + " is an array of tensors; it must be a tensor");
+      case null ->
+        throw refuse("input " + input.variable() + " has no value here; no operator before this one wrote it");
+      case ArrayOperand array ->
+        throw refuse("input " + input.variable() + " is an array of tensors; it must be a tensor");
       case Operand operand -> operand;
     };
   }
@@ -116,6 +118,11 @@ public final class Planning {
     return register(output, new Operand(output.variable(), content, levelOfDetail));
   }
 
+  /** Add an output that is an array of tensors, which the computation fills by {@link ArrayOperand#bind}. */
+  public ArrayOperand putArray(Output output) {
+    return register(output, new ArrayOperand(output.variable()));
+  }
+
   /** Add an output whose shape depends on the elements of the inputs. */
   public DynamicOutput putDynamic(Output output) {
     DynamicOutput dynamic = new DynamicOutput(output.variable());
@@ -182,12 +189,12 @@ public final class Planning {
     return runners;
   }
 
-  private Operand register(Output output, Operand operand) {
+  private <V extends PlannedValue> V register(Output output, V value) {
     if (output.value() != Output.UNUSED) {
-      values.put(output.value(), operand);
-    } else {
+      values.put(output.value(), value);
+    } else if (value instanceof Operand operand) {
       storage.use(operand, stepIndex);
     }
-    return operand;
+    return value;
   }
 }

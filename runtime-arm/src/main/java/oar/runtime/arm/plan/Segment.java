@@ -68,6 +68,16 @@ final class Segment implements AutoCloseable {
     return parts.end.nextStep;
   }
 
+  /** Tell whether something follows: steps, or the values that the last step turns out to give. */
+  boolean hasNext(int stepCount) {
+    return parts.end.nextStep < stepCount || !parts.end.dynamicOutputs.isEmpty();
+  }
+
+  /** Tell whether everything is known at the end: no step is left, nor an output that nothing was known of. */
+  boolean isLast(int steps) {
+    return parts.end.nextStep == steps && parts.end.dynamicOutputs.isEmpty();
+  }
+
   void run(Workspace workspace) {
     for (Storage.Rebinding rebinding : parts.rebindings) {
       rebinding.apply();

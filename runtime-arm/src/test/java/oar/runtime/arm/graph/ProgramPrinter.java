@@ -8,14 +8,17 @@ import oar.api.model.Block;
 import oar.api.model.Operator;
 import oar.api.model.Program;
 
-/** Writes programs as {@link ProgramText} reads them, weights first, without declarations, so that two can be compared. */
+/**
+ * Writes programs as {@link ProgramText} reads them, weights first, without declarations, so that two can be compared.
+ */
 public final class ProgramPrinter {
   private ProgramPrinter() {}
 
   /** Return a program as text. */
   public static String print(Program program) {
     StringBuilder text = new StringBuilder();
-    new TreeMap<>(program.weights()).forEach((name, weight) -> text.append(WeightText.print(name, weight)).append('\n'));
+    new TreeMap<>(program.weights())
+        .forEach((name, weight) -> text.append(WeightText.print(name, weight)).append('\n'));
     for (Block block : program.blocks()) {
       text.append("block\n");
       block.operators().forEach(operator -> text.append(print(operator)).append('\n'));

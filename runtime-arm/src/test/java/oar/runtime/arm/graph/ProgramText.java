@@ -32,7 +32,8 @@ import oar.api.model.Weight;
  */
 public final class ProgramText {
   private static final Pattern OPERATOR = Pattern.compile("(\\w+)\\((.*?)\\) -> \\((.*?)\\)(?: \\{(.*)})?");
-  private static final Pattern DECLARATION = Pattern.compile("(input|weight|variable) (\\S+) (?:(\\w+) )?(\\[.*?])(.*)");
+  private static final Pattern DECLARATION = Pattern
+      .compile("(input|weight|variable) (\\S+) (?:(\\w+) )?(\\[.*?])(.*)");
 
   private final List<Map<String, Variable>> variables = new ArrayList<>();
   private final List<List<Operator>> operators = new ArrayList<>();

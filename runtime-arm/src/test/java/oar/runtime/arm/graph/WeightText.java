@@ -1,5 +1,6 @@
 package oar.runtime.arm.graph;
 
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,8 @@ import oar.api.model.Tensor;
 import oar.api.model.Weight;
 
 /**
- * Weights as text: their elements. A quantized one is of {@code int8} and ends with the channel axis and the scales, as in
- * {@code 10 -4 along 0 times 0.5 0.25}.
+ * Weights as text: their elements. A quantized one is of {@code int8} and ends with the channel axis and the scales, as
+ * in {@code 10 -4 along 0 times 0.5 0.25}.
  */
 final class WeightText {
   private WeightText() {}
@@ -46,7 +47,7 @@ final class WeightText {
         for (int i = 0; i < values.length; i++) {
           values[i] = Byte.parseByte(elements.get(i));
         }
-        yield Tensor.copyOf(type, shape, java.lang.foreign.MemorySegment.ofArray(values));
+        yield Tensor.copyOf(type, shape, MemorySegment.ofArray(values));
       }
       default -> throw new IllegalArgumentException("no weights of " + type + " are needed so far");
     };

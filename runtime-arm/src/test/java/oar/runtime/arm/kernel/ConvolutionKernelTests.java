@@ -80,7 +80,7 @@ class ConvolutionKernelTests {
     float[] row = new float[Gemm.columns()];
     float[] output = new float[(int) columns.columns()];
     for (int from = 0; from < output.length; from += Gemm.columns()) {
-      columns.pack(MemorySegment.ofArray(plane), 0, 0, rows, from, row, MemorySegment.ofArray(packed), 0);
+      columns.pack(MemorySegment.ofArray(plane), 0, 0, rows, from / Gemm.columns(), row, MemorySegment.ofArray(packed));
       for (int column = from; column < Math.min(from + Gemm.columns(), output.length); column++) {
         for (int r = 0; r < rows; r++) {
           output[column] += filter[r] * packed[r * Gemm.columns() + column - from];
@@ -110,8 +110,8 @@ class ConvolutionKernelTests {
     float[] row = new float[Gemm.columns()];
     float sum = 0;
     for (int from = 0; from < count; from += Gemm.columns()) {
-      columns.pack(MemorySegment.ofArray(plane), 0, 0, columns.rowsPerChannel(), from, row,
-          MemorySegment.ofArray(packed), 0);
+      columns.pack(MemorySegment.ofArray(plane), 0, 0, columns.rowsPerChannel(), from / Gemm.columns(), row,
+          MemorySegment.ofArray(packed));
       for (int column = from; column < Math.min(from + Gemm.columns(), count); column++) {
         for (int r = 0; r < columns.rowsPerChannel(); r++) {
           sum += weights[r * count + column] * packed[r * Gemm.columns() + column - from];

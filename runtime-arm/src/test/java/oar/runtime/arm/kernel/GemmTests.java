@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,46 +27,67 @@ class GemmTests {
   @Test
   void vectorTileEqualsScalarTileForEveryDepth() {
     MicroKernel vector = new VectorMicroKernel();
-    ScalarMicroKernel scalar = new ScalarMicroKernel();
     Random random = new Random(SEED);
     for (int depth : new int[]{1, 2, 3, 17, 256}) {
       float[] a = floats(random, depth * MicroKernel.ROWS);
       float[] b = floats(random, depth * vector.columns());
-      float[] expected = tileByScalarKernel(scalar, a, b, depth, vector.columns());
-      float[] tile = new float[MicroKernel.ROWS * vector.columns()];
-      vector.run(depth, MemorySegment.ofArray(a), 0, MemorySegment.ofArray(b), 0, tile, false);
-      assertArrayEquals(expected, tile, 1e-6f * depth, "depth " + depth);
+      float[] expected = tileByScalarKernel(a, b, depth, vector.columns());
+      assertArrayEquals(expected, tile(vector, copy(a), copy(b), 0, depth), 1e-6f * depth, "depth " + depth);
     }
   }
 
   @Test
   void addingContinuesATile() {
-    MicroKernel kernel = MicroKernel.best();
-    float[] a = new float[2 * MicroKernel.ROWS];
-    float[] b = new float[2 * kernel.columns()];
-    Arrays.fill(a, 1);
-    Arrays.fill(b, 2);
-    float[] tile = new float[MicroKernel.ROWS * kernel.columns()];
-    kernel.run(1, MemorySegment.ofArray(a), 0, MemorySegment.ofArray(b), 0, tile, false);
-    kernel.run(1, MemorySegment.ofArray(a), MicroKernel.ROWS, MemorySegment.ofArray(b), kernel.columns(), tile, true);
-    for (float value : tile) {
-      assertEquals(4, value);
+    for (MicroKernel kernel : List.of(new VectorMicroKernel(), new ScalarMicroKernel())) {
+      float[] a = new float[2 * MicroKernel.ROWS];
+      float[] b = new float[2 * kernel.columns()];
+      Arrays.fill(a, 1);
+      Arrays.fill(b, 2);
+      Tile tile = new Tile();
+      tile.a = copy(a);
+      tile.b = copy(b);
+      tile.bStride = kernel.columns();
+      tile.c = allocate(MicroKernel.ROWS * kernel.columns());
+      tile.cStride = kernel.columns();
+      tile.depth = 1;
+      kernel.run(tile);
+      tile.aIndex = MicroKernel.ROWS;
+      tile.bIndex = kernel.columns();
+      tile.adds = true;
+      kernel.run(tile);
+      for (float value : tile.c.toArray(Memory.FLOAT)) {
+        assertEquals(4, value);
+      }
     }
   }
 
-  /** The scalar kernel has fewer columns than a wide vector kernel: take its tiles side by side. */
-  private static float[] tileByScalarKernel(ScalarMicroKernel scalar, float[] a, float[] b, int depth, int columns) {
+  private static float[] tile(MicroKernel kernel, MemorySegment a, MemorySegment b, int column, int depth) {
+    Tile tile = new Tile();
+    tile.a = a;
+    tile.b = b;
+    tile.bIndex = column;
+    tile.bStride = b.byteSize() / Float.BYTES / depth;
+    tile.c = allocate(MicroKernel.ROWS * kernel.columns());
+    tile.cStride = kernel.columns();
+    tile.depth = depth;
+    kernel.run(tile);
+    return tile.c.toArray(Memory.FLOAT);
+  }
+
+  /** The scalar kernel has other columns than a vector kernel: take its tiles side by side, out of B with columns of 0. */
+  private static float[] tileByScalarKernel(float[] a, float[] b, int depth, int columns) {
+    ScalarMicroKernel scalar = new ScalarMicroKernel();
+    int wide = Math.ceilDiv(columns, scalar.columns()) * scalar.columns();
+    float[] widened = new float[depth * wide];
+    for (int k = 0; k < depth; k++) {
+      System.arraycopy(b, k * columns, widened, k * wide, columns);
+    }
     float[] result = new float[MicroKernel.ROWS * columns];
-    float[] tile = new float[MicroKernel.ROWS * scalar.columns()];
     for (int from = 0; from < columns; from += scalar.columns()) {
-      int width = Math.min(scalar.columns(), columns - from);
-      float[] part = new float[depth * scalar.columns()];
-      for (int k = 0; k < depth; k++) {
-        System.arraycopy(b, k * columns + from, part, k * scalar.columns(), width);
-      }
-      scalar.run(depth, MemorySegment.ofArray(a), 0, MemorySegment.ofArray(part), 0, tile, false);
+      float[] tile = tile(scalar, copy(a), copy(widened), from, depth);
       for (int row = 0; row < MicroKernel.ROWS; row++) {
-        System.arraycopy(tile, row * scalar.columns(), result, row * columns + from, width);
+        System.arraycopy(tile, row * scalar.columns(), result, row * columns + from,
+            Math.min(scalar.columns(), columns - from));
       }
     }
     return result;
@@ -76,16 +98,12 @@ class GemmTests {
     Gemm.packLeft(Matrix.ofRows(m, k, copy(a), 0), packedLeft, 0);
     MemorySegment packedRight = allocate(Gemm.packedRightSize(k, n));
     Gemm.packRight(Matrix.ofRows(k, n, copy(b), 0), packedRight);
-    float[] result = new float[m * n];
-    Gemm.Product product = new Gemm.Product(m, n, k, packedLeft, 0, packedRight,
-        (panel, from, depth) -> (panel * k + from) * Gemm.columns());
-    Gemm.multiply(product, 0, Math.ceilDiv(n, Gemm.columns()), new float[Gemm.sumsSize(m)],
-        (tile, row, column, rows, columns) -> {
-          for (int r = 0; r < rows; r++) {
-            System.arraycopy(tile, r * Gemm.columns(), result, (int) ((row + r) * n + column), columns);
-          }
-        });
-    return result;
+    MemorySegment result = allocate(m * n);
+    Gemm.RightPanels panels = (panel, from, depth, place) -> place.set(packedRight, (panel * k + from) * Gemm.columns(),
+        Gemm.columns());
+    Gemm.multiply(new Gemm.Product(m, n, k, packedLeft, 0, panels, result, 0), 0, Math.ceilDiv(n, Gemm.columns()),
+        new Scratch());
+    return result.toArray(Memory.FLOAT);
   }
 
   private static float[] plainProduct(float[] a, float[] b, int m, int n, int k) {

@@ -23,13 +23,15 @@ class DropAnnotationsTests {
         """);
   }
 
-  @Test
-  void leavesAKernelThatSaysWhatIsComputed() {
+  @ParameterizedTest
+  @ValueSource(strings = {"calib(Input=x) -> (Out=y) {__@kernel_type_attr@__=\"calib/fp32_to_int64/4/1/1\"}",
+      "conv2d(Input=x) -> (Output=y) {enable_int8=true, __@kernel_type_attr@__=\"conv2d/fp32_out/4/2/1\"}"})
+  void leavesAKernelThatSaysWhatIsComputed(String operator) {
     pass.leaves("""
         input x [2]
-        calib(Input=x) -> (Out=y) {__@kernel_type_attr@__="calib/fp32_to_int64/4/1/1"}
+        %s
         output y
-        """);
+        """.formatted(operator));
   }
 
   @Test

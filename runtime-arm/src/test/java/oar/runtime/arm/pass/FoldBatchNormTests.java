@@ -6,6 +6,8 @@ import oar.runtime.arm.graph.PassTester;
 import oar.runtime.arm.graph.ProgramPrinter;
 import oar.runtime.arm.graph.ProgramText;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FoldBatchNormTests {
   /** The factors are 2 and 0.5, the offsets 1 - 3 * 2 and -1 - 4 * 0.5. */
@@ -39,18 +41,21 @@ class FoldBatchNormTests {
 
   @Test
   void multipliesTheBiasThatTheConvolutionHas() {
-    rule.turns("""
-        input x [1, 2, 2, 2]
-        weight w [2, 1, 1, 1] 1 2
-        weight old [2] 10 20
-        depthwise_conv2d(Input=x, Filter=w, Bias=old) -> (Output=c) {strides=[1 1], paddings=[0 0], dilations=[1 1], groups=2}
-        """ + STATISTICS + NORMALIZATION, """
-        input x [1, 2, 2, 2]
-        weight w [2, 1, 1, 1] 2 1
-        weight old [2] 15 7
-        depthwise_conv2d(Input=x, Filter=w, Bias=old) -> (Output=y) {strides=[1 1], paddings=[0 0], dilations=[1 1], groups=2}
-        output y
-        """);
+    rule.turns(
+        """
+            input x [1, 2, 2, 2]
+            weight w [2, 1, 1, 1] 1 2
+            weight old [2] 10 20
+            depthwise_conv2d(Input=x, Filter=w, Bias=old) -> (Output=c) {strides=[1 1], paddings=[0 0], dilations=[1 1], groups=2}
+            """
+            + STATISTICS + NORMALIZATION,
+        """
+            input x [1, 2, 2, 2]
+            weight w [2, 1, 1, 1] 2 1
+            weight old [2] 15 7
+            depthwise_conv2d(Input=x, Filter=w, Bias=old) -> (Output=y) {strides=[1 1], paddings=[0 0], dilations=[1 1], groups=2}
+            output y
+            """);
   }
 
   @Test
@@ -69,19 +74,20 @@ class FoldBatchNormTests {
         """.formatted(attributes));
   }
 
-  @Test
-  void multipliesTheScalesOfAQuantizedFilter() {
+  @ParameterizedTest
+  @CsvSource({"along 0 times 0.25 0.5, along 0 times 0.5 0.25", "along -1 times 0.5, along 0 times 1.0 0.25"})
+  void multipliesTheScalesOfAQuantizedFilter(String scalesBefore, String scalesAfter) {
     rule.turns("""
         input x [1, 1, 2, 2]
-        weight w int8 [2, 1, 1, 1] 100 -50 along 0 times 0.25 0.5
+        weight w int8 [2, 1, 1, 1] 100 -50 %s
         conv2d(Input=x, Filter=w) -> (Output=c) {strides=[1 1], paddings=[0 0], dilations=[1 1], groups=1}
-        """ + STATISTICS + NORMALIZATION, """
+        """.formatted(scalesBefore) + STATISTICS + NORMALIZATION, """
         input x [1, 1, 2, 2]
-        weight w int8 [2, 1, 1, 1] 100 -50 along 0 times 0.5 0.25
+        weight w int8 [2, 1, 1, 1] 100 -50 %s
         weight b [2] -5 -3
         conv2d(Input=x, Filter=w, Bias=b) -> (Output=y) {strides=[1 1], paddings=[0 0], dilations=[1 1], groups=1}
         output y
-        """);
+        """.formatted(scalesAfter));
   }
 
   @Test
@@ -167,6 +173,37 @@ class FoldBatchNormTests {
   @Test
   void staysWhenItComputesStatisticsItself() {
     leaves("conv2d(Input=x, Filter=w) -> (Output=c)", "Y=y", "is_test=false");
+  }
+
+  @Test
+  void staysWhenItTrainsItsStatistics() {
+    leaves("conv2d(Input=x, Filter=w) -> (Output=c)", "Y=y", "is_test=true, trainable_statistics=true");
+  }
+
+  @Test
+  void staysWhenAnotherBlockReadsTheConvolution() {
+    leaves("conv2d(Input=x, Filter=w) -> (Output=c)", "Y=y", "is_test=true", "block", "tanh(X=c) -> (Out=d)");
+  }
+
+  @Test
+  void copiesAFilterThatAnotherBlockReads() {
+    rule.turns("""
+        input x [1, 1, 2, 2]
+        weight w [2, 1, 1, 1] 1 2
+        conv2d(Input=x, Filter=w) -> (Output=c)
+        """ + STATISTICS + NORMALIZATION + """
+        block
+        conv2d(Input=x, Filter=w) -> (Output=d)
+        """, """
+        input x [1, 1, 2, 2]
+        weight w [2, 1, 1, 1] 1 2
+        weight w_1 [2, 1, 1, 1] 2 1
+        weight b [2] -5 -3
+        conv2d(Input=x, Filter=w_1, Bias=b) -> (Output=y)
+        output y
+        block
+        conv2d(Input=x, Filter=w) -> (Output=d)
+        """);
   }
 
   @Test

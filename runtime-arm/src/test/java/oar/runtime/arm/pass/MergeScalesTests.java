@@ -59,6 +59,7 @@ class MergeScalesTests {
     rules.turns("""
         input x [2, 3]
         weight k [1] 4
+        variable a [2, 3]
         scale(X=x) -> (Out=a) {scale=2.0, bias=1.0, bias_after_scale=false}
         elementwise_mul(X=k, Y=a) -> (Out=b) {axis=-1}
         scale(X=b) -> (Out=y) {scale=0.5, bias=3.0, bias_after_scale=true}

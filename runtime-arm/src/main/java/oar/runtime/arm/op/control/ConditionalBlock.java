@@ -15,29 +15,30 @@ import oar.runtime.arm.plan.PlannedValue;
 import oar.runtime.arm.plan.Planning;
 
 /**
- * {@code conditional_block}: runs a block once if the one element of {@code Cond} is true, or, where that is no scalar condition,
- * if none of its tensors is empty. Variables that the block would have changed are otherwise as before, without a value if they
- * had none.
+ * {@code conditional_block}, {@code conditional_block_infer}: runs a block once if the one element of {@code Cond} is true, or,
+ * where {@code is_scalar_condition} is false, if every variable of {@code Input} is a tensor with elements. Variables that the
+ * block would have changed are otherwise as before, without a value if they had none.
  */
 public final class ConditionalBlock implements Operation {
   private final SubBlock body;
-  private final List<Input> conditions;
+  private final List<Optional<Input>> conditions;
   private final boolean isScalar;
 
   /** Read an operator. */
   public ConditionalBlock(OperatorReader reader) {
-    conditions = reader.inputs("Cond");
     isScalar = reader.operator().booleanAttribute("is_scalar_condition", false);
+    conditions = reader.inputsIfWritten(isScalar ? "Cond" : "Input");
     body = reader.subBlock("sub_block");
-    if (conditions.isEmpty()) {
-      throw reader.refuse("input Cond is missing");
+    if (isScalar && conditions.size() != 1) {
+      throw reader.refuse("input Cond has " + conditions.size() + " variables; it must have one");
     }
   }
 
   @Override
   public Computation plan(Planning planning) {
-    List<Optional<PlannedValue>> given = conditions.stream().map(planning::getAny).toList();
-    List<Optional<PlannedValue>> before = body.captured().stream().map(input -> input.flatMap(planning::getAny)).toList();
+    List<Optional<PlannedValue>> given = conditions.stream().map(input -> input.flatMap(planning::getAny)).toList();
+    List<Optional<PlannedValue>> before = body.captured().stream().map(input -> input.flatMap(planning::getAny))
+        .toList();
     List<DynamicOutput> after = body.carried().stream().map(carried -> planning.putDynamic(carried.output())).toList();
     BlockRunner runner = planning.newRunner(body.block());
     return workspace -> {

@@ -23,7 +23,8 @@ public final class While implements Operation {
   /** Read an operator. */
   public While(OperatorReader reader) {
     body = reader.subBlock("sub_block");
-    String variable = reader.operator().input("Condition").orElseThrow(() -> reader.refuse("input Condition is missing"));
+    String variable = reader.operator().input("Condition")
+        .orElseThrow(() -> reader.refuse("input Condition is missing"));
     condition = body.captureOf(variable);
     if (condition < 0 || body.captured().get(condition).isEmpty()) {
       throw reader.refuse("the block never changes condition " + variable + ", so the loop would not end");
@@ -32,7 +33,8 @@ public final class While implements Operation {
 
   @Override
   public Computation plan(Planning planning) {
-    List<Optional<PlannedValue>> before = body.captured().stream().map(input -> input.flatMap(planning::getAny)).toList();
+    List<Optional<PlannedValue>> before = body.captured().stream().map(input -> input.flatMap(planning::getAny))
+        .toList();
     List<DynamicOutput> after = body.carried().stream().map(carried -> planning.putDynamic(carried.output())).toList();
     BlockRunner runner = planning.newRunner(body.block());
     return workspace -> {

@@ -4,12 +4,12 @@ import java.util.Optional;
 import oar.api.model.DataType;
 import oar.api.model.Shape;
 import oar.runtime.arm.kernel.Depthwise;
-import oar.runtime.arm.kernel.FloatLoop;
 import oar.runtime.arm.kernel.Im2Col;
 import oar.runtime.arm.kernel.Window;
 import oar.runtime.arm.lowering.OperationFactory;
 import oar.runtime.arm.lowering.OperatorReader;
 import oar.runtime.arm.op.elementwise.FusedActivation;
+import oar.runtime.arm.op.elementwise.UnaryFunction;
 import oar.runtime.arm.plan.Computation;
 import oar.runtime.arm.plan.Input;
 import oar.runtime.arm.plan.Operand;
@@ -30,7 +30,7 @@ public final class Convolution implements Operation {
   private final Output output;
   private final Sliding sliding;
   private final int groups;
-  private final FloatLoop activation;
+  private final UnaryFunction activation;
 
   private Convolution(OperatorReader reader, int dimensions) {
     this.dimensions = dimensions;
@@ -71,7 +71,8 @@ public final class Convolution implements Operation {
     if (filter.isDepthwise(window)) {
       return new DepthwiseConvolution(x, filter.elements(planning), new Depthwise(windows[1], windows[2]), epilogue);
     }
-    return new GemmConvolution(x, filter.panels(planning), filter.size(window), columns, epilogue);
+    return new GemmConvolution(x.shape().dimension(0), filter.panels(planning), filter.size(window),
+        new ImageColumns(x, columns, groups), epilogue);
   }
 
   /** Return the windows along depth, height and width. */

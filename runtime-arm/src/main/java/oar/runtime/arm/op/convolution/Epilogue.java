@@ -2,10 +2,9 @@ package oar.runtime.arm.op.convolution;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
-import oar.runtime.arm.kernel.FloatLoop;
 import oar.runtime.arm.kernel.Memory;
 import oar.runtime.arm.kernel.Scratch;
-import oar.runtime.arm.op.elementwise.FusedActivation;
+import oar.runtime.arm.op.elementwise.UnaryFunction;
 import oar.runtime.arm.plan.Operand;
 import oar.runtime.arm.plan.Planning;
 
@@ -17,7 +16,7 @@ import oar.runtime.arm.plan.Planning;
  * @param output where the sums are, and the results go
  * @param activation applied last
  */
-record Epilogue(Optional<Operand> bias, Optional<Operand> residual, Operand output, FloatLoop activation) {
+record Epilogue(Optional<Operand> bias, Optional<Operand> residual, Operand output, UnaryFunction activation) {
   private static final int RESIDUAL_ARRAY = 1;
 
   void check(Planning planning, long channels) {
@@ -34,7 +33,7 @@ record Epilogue(Optional<Operand> bias, Optional<Operand> residual, Operand outp
 
   /** Finish sums of one channel that lie in the output already. */
   void finish(long channel, long index, long length, Scratch scratch) {
-    if (bias.isEmpty() && residual.isEmpty() && activation == FusedActivation.NONE) {
+    if (bias.isEmpty() && residual.isEmpty() && activation == UnaryFunction.IDENTITY) {
       return;
     }
     float[] line = scratch.floats(0, Scratch.CHUNK);
@@ -77,7 +76,7 @@ record Epilogue(Optional<Operand> bias, Optional<Operand> residual, Operand outp
         line[i] += other[i];
       }
     }
-    activation.apply(line, count, scratch);
+    activation.onFloats().apply(line, count, scratch);
     Memory.store(line, 0, output.segment(), index, count);
   }
 }

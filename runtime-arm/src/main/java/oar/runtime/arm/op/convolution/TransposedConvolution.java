@@ -6,10 +6,10 @@ import java.util.Optional;
 import oar.api.model.DataType;
 import oar.api.model.Shape;
 import oar.runtime.arm.kernel.Col2Im;
-import oar.runtime.arm.kernel.FloatLoop;
 import oar.runtime.arm.kernel.Window;
 import oar.runtime.arm.lowering.OperatorReader;
 import oar.runtime.arm.op.elementwise.FusedActivation;
+import oar.runtime.arm.op.elementwise.UnaryFunction;
 import oar.runtime.arm.plan.Computation;
 import oar.runtime.arm.plan.Input;
 import oar.runtime.arm.plan.Operand;
@@ -33,7 +33,7 @@ public final class TransposedConvolution implements Operation {
   private final int groups;
   private final long[] outputSize;
   private final long[] outputPadding;
-  private final FloatLoop activation;
+  private final UnaryFunction activation;
 
   /** Read an operator. */
   public TransposedConvolution(OperatorReader reader) {

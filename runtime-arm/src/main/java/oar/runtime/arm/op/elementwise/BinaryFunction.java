@@ -10,20 +10,30 @@ import oar.runtime.arm.kernel.FloatBinaryLoop;
  *
  * @param onFloats how to compute it on FLOAT32
  * @param onDoubles how to compute it on other floating-point types
- * @param onIntegers how to compute it on integers, if integers are among its types
+ * @param onIntegers how to compute it on integers and truth values, if they are among its types
+ * @param divides whether the right integer must not be 0
  */
-record BinaryFunction(FloatBinaryLoop onFloats, DoubleBinaryOperator onDoubles,
-    Optional<LongBinaryOperator> onIntegers) {
-  BinaryFunction(FloatBinaryLoop onFloats, DoubleBinaryOperator onDoubles, LongBinaryOperator onIntegers) {
-    this(onFloats, onDoubles, Optional.of(onIntegers));
+record BinaryFunction(FloatBinaryLoop onFloats, DoubleBinaryOperator onDoubles, Optional<LongBinaryOperator> onIntegers,
+    boolean divides) {
+  BinaryFunction(FloatBinaryLoop onFloats, DoubleBinaryOperator onDoubles) {
+    this(onFloats, onDoubles, Optional.empty(), false);
   }
 
   /** Make a function that has no vector form. */
-  static BinaryFunction of(DoubleBinaryOperator onDoubles, LongBinaryOperator onIntegers) {
+  static BinaryFunction of(DoubleBinaryOperator onDoubles) {
     return new BinaryFunction((left, right, length) -> {
       for (int i = 0; i < length; i++) {
         left[i] = (float) onDoubles.applyAsDouble(left[i], right[i]);
       }
-    }, onDoubles, onIntegers);
+    }, onDoubles);
+  }
+
+  BinaryFunction onIntegers(LongBinaryOperator function) {
+    return new BinaryFunction(onFloats, onDoubles, Optional.of(function), false);
+  }
+
+  /** Add a form for integers that are divided by the right operand. */
+  BinaryFunction dividingIntegers(LongBinaryOperator function) {
+    return new BinaryFunction(onFloats, onDoubles, Optional.of(function), true);
   }
 }

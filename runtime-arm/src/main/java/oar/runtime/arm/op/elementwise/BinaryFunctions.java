@@ -3,8 +3,7 @@ package oar.runtime.arm.op.elementwise;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
-import oar.runtime.arm.kernel.FloatBinaryLoop;
-import oar.runtime.arm.kernel.FloatLoop;
+import oar.runtime.arm.kernel.Arithmetic;
 import oar.runtime.arm.lowering.OperationFactory;
 import oar.runtime.arm.lowering.OperatorReader;
 
@@ -16,61 +15,16 @@ public final class BinaryFunctions {
 
   private static Map<String, BinaryFunction> table() {
     SequencedMap<String, BinaryFunction> table = new LinkedHashMap<>();
-    table.put("add", new BinaryFunction(add(), (x, y) -> x + y, (x, y) -> x + y));
-    table.put("sub", new BinaryFunction(subtract(), (x, y) -> x - y, (x, y) -> x - y));
-    table.put("mul", new BinaryFunction(multiply(), (x, y) -> x * y, (x, y) -> x * y));
-    table.put("div", new BinaryFunction(divide(), (x, y) -> x / y, BinaryFunctions::quotient));
-    table.put("max", BinaryFunction.of((x, y) -> x > y ? x : y, Math::max));
-    table.put("min", BinaryFunction.of((x, y) -> x < y ? x : y, Math::min));
-    table.put("pow", BinaryFunction.of(Math::pow, (x, y) -> (long) Math.pow(x, y)));
-    table.put("mod", BinaryFunction.of(BinaryFunctions::modulo, BinaryFunctions::modulo));
-    table.put("floordiv", BinaryFunction.of((x, y) -> Math.floor(x / y), BinaryFunctions::floorQuotient));
+    table.put("add", new BinaryFunction(Arithmetic::add, (x, y) -> x + y).onIntegers((x, y) -> x + y));
+    table.put("sub", new BinaryFunction(Arithmetic::subtract, (x, y) -> x - y).onIntegers((x, y) -> x - y));
+    table.put("mul", new BinaryFunction(Arithmetic::multiply, (x, y) -> x * y).onIntegers((x, y) -> x * y));
+    table.put("div", new BinaryFunction(Arithmetic::divide, (x, y) -> x / y).dividingIntegers((x, y) -> x / y));
+    table.put("max", new BinaryFunction(Arithmetic::max, (x, y) -> x > y ? x : y).onIntegers(Math::max));
+    table.put("min", new BinaryFunction(Arithmetic::min, (x, y) -> x < y ? x : y).onIntegers(Math::min));
+    table.put("pow", BinaryFunction.of(Math::pow).onIntegers((x, y) -> (long) Math.pow(x, y)));
+    table.put("mod", BinaryFunction.of(BinaryFunctions::modulo).dividingIntegers(Math::floorMod));
+    table.put("floordiv", BinaryFunction.of(BinaryFunctions::floorQuotient).dividingIntegers(Math::floorDiv));
     return table;
-  }
-
-  private static FloatBinaryLoop add() {
-    return (x, y, length) -> {
-      for (int i = 0; i < length; i++) {
-        x[i] += y[i];
-      }
-    };
-  }
-
-  private static FloatBinaryLoop subtract() {
-    return (x, y, length) -> {
-      for (int i = 0; i < length; i++) {
-        x[i] -= y[i];
-      }
-    };
-  }
-
-  private static FloatBinaryLoop multiply() {
-    return (x, y, length) -> {
-      for (int i = 0; i < length; i++) {
-        x[i] *= y[i];
-      }
-    };
-  }
-
-  private static FloatBinaryLoop divide() {
-    return (x, y, length) -> {
-      for (int i = 0; i < length; i++) {
-        x[i] /= y[i];
-      }
-    };
-  }
-
-  /** The quotient truncated toward zero; of a division by zero, which has none, 0. */
-  private static long quotient(long x, long y) {
-    return y == 0 ? 0 : x / y;
-  }
-
-  private static long floorQuotient(long x, long y) {
-    return y == 0 ? 0 : Math.floorDiv(x, y);
-  }
-
-  private static long modulo(long x, long y) {
-    return y == 0 ? 0 : Math.floorMod(x, y);
   }
 
   /** The remainder with the sign of the divisor. */
@@ -79,18 +33,29 @@ public final class BinaryFunctions {
     return remainder != 0 && remainder < 0 != y < 0 ? remainder + y : remainder;
   }
 
+  /** The quotient rounded down, such that it fits {@link #modulo} where x / y is not exact. */
+  private static double floorQuotient(double x, double y) {
+    if (y == 0) {
+      return x / y;
+    }
+    double remainder = x % y;
+    double quotient = (x - remainder) / y - (remainder != 0 && remainder < 0 != y < 0 ? 1 : 0);
+    double whole = Math.floor(quotient);
+    return quotient - whole > 0.5 ? whole + 1 : whole;
+  }
+
   /** Return the operators by type: {@code elementwise_*} and {@code fusion_elementwise_*_activation}. */
   public static Map<String, OperationFactory> factories() {
     SequencedMap<String, OperationFactory> factories = new LinkedHashMap<>();
     TABLE.forEach((name, function) -> {
-      factories.put("elementwise_" + name, reader -> binary(reader, function, FusedActivation.NONE));
+      factories.put("elementwise_" + name, reader -> binary(reader, function, UnaryFunction.IDENTITY));
       factories.put("fusion_elementwise_" + name + "_activation",
           reader -> binary(reader, function, FusedActivation.of(reader)));
     });
     return factories;
   }
 
-  private static Binary binary(OperatorReader reader, BinaryFunction function, FloatLoop activation) {
+  private static Binary binary(OperatorReader reader, BinaryFunction function, UnaryFunction activation) {
     return new Binary(reader.input("X"), reader.input("Y"), reader.output("Out"),
         reader.operator().intAttribute("axis", -1), function, activation);
   }

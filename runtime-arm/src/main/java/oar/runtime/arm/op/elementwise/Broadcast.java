@@ -40,6 +40,12 @@ final class Broadcast {
     return merge(dimensions, strides(left, dimensions), strides(right, dimensions));
   }
 
+  /** Combine a shape with another one of its rank, whose dimensions are 1 or its own. */
+  static Broadcast along(Shape x, long[] y) {
+    long[] dimensions = x.dimensions();
+    return merge(dimensions, strides(dimensions, dimensions), strides(y, dimensions));
+  }
+
   private static long[] place(Planning planning, Operand operand, int rank, int axis) {
     long[] own = trimmed(operand.shape().dimensions(), rank, axis);
     long[] placed = new long[rank];

@@ -14,10 +14,14 @@ public final class Dropout {
 
   /** Read an operator. */
   public static Operation of(OperatorReader reader) {
+    float dropped = reader.operator().floatAttribute("dropout_prob", 0.5f);
+    if (!(0 <= dropped && dropped <= 1)) {
+      throw reader.refuse("dropout_prob is " + dropped + "; it must be from 0 to 1");
+    }
     if (reader.operator().textAttribute("dropout_implementation", "downgrade_in_infer").equals("upscale_in_train")) {
       return Copy.of(reader);
     }
-    float kept = 1 - reader.operator().floatAttribute("dropout_prob", 0.5f);
+    float kept = 1 - dropped;
     return new Unary(reader.input("X"), reader.output("Out"),
         UnaryFunction.of(Activations.affine(kept, 0), value -> value * kept));
   }

@@ -3,18 +3,18 @@ package oar.runtime.arm.op.elementwise;
 import oar.api.model.Operator;
 import oar.runtime.arm.kernel.Activations;
 import oar.runtime.arm.kernel.Exponential;
-import oar.runtime.arm.kernel.FloatLoop;
 import oar.runtime.arm.lowering.OperatorReader;
 
 /** The activation that an optimiser fused into an operator, from the attributes that say so. */
 public final class FusedActivation {
-  /** No activation. */
-  public static final FloatLoop NONE = (values, length, scratch) -> {};
+  /** What other operators than convolutions have fused, as convolutions would say it. */
+  private static final float RELU6_LIMIT = 6;
+  private static final float LEAKY_RELU_SLOPE = 0.02f;
 
   private FusedActivation() {}
 
   /** Read {@code with_act}, {@code act_type} and what belongs to it. */
-  public static FloatLoop of(OperatorReader reader) {
+  public static UnaryFunction of(OperatorReader reader) {
     return of(reader, 1);
   }
 
@@ -23,25 +23,43 @@ public final class FusedActivation {
    *
    * @param unit how much 1 is in the operator's results
    */
-  public static FloatLoop of(OperatorReader reader, float unit) {
+  public static UnaryFunction of(OperatorReader reader, float unit) {
     Operator operator = reader.operator();
     String type = operator.textAttribute("act_type", "");
     return switch (type) {
-      case "" -> operator.booleanAttribute("fuse_relu", false) ? Activations::relu : NONE;
-      case "relu" -> Activations::relu;
-      case "relu6" -> Activations.clippedRelu(operator.floatAttribute("fuse_brelu_threshold", 6) / unit);
-      case "leaky_relu" -> Activations.leakyRelu(operator.floatAttribute("leaky_relu_alpha", 0.02f));
-      case "hard_swish" -> Activations.hardSwish(operator.floatAttribute("hard_swish_threshold", 6) / unit,
+      case "" -> operator.booleanAttribute("fuse_relu", false) ? relu() : UnaryFunction.IDENTITY;
+      case "relu" -> relu();
+      case "relu6" -> UnaryFunctions.clip(0, operator.floatAttribute("fuse_brelu_threshold", RELU6_LIMIT) / unit);
+      case "leaky_relu" -> UnaryFunctions.leakyRelu(operator.floatAttribute("leaky_relu_alpha", LEAKY_RELU_SLOPE));
+      case "hard_swish" -> UnaryFunctions.hardSwish(operator.floatAttribute("hard_swish_threshold", 6) / unit,
           operator.floatAttribute("hard_swish_scale", 6) / unit,
           operator.floatAttribute("hard_swish_offset", 3) / unit);
-      case "hard_sigmoid" -> Activations.hardSigmoid(operator.floatAttribute("slope", 0.2f),
+      case "hard_sigmoid" -> UnaryFunctions.hardSigmoid(operator.floatAttribute("slope", 0.2f),
           operator.floatAttribute("offset", 0.5f));
-      case "sigmoid" -> Activations::sigmoid;
-      case "tanh" -> Activations::tanh;
-      case "swish" -> Activations.swish(operator.floatAttribute("swish_scale", 1));
-      case "gelu" -> Activations::gelu;
-      case "exp" -> Exponential::exp;
+      case "sigmoid" -> UnaryFunctions.sigmoid();
+      case "tanh" -> UnaryFunctions.tanh();
+      case "swish" -> UnaryFunctions.swish(operator.floatAttribute("swish_scale", 1));
+      case "gelu" -> UnaryFunctions.gelu();
+      case "abs" -> UnaryFunction.of(Math::abs);
+      case "exp" -> UnaryFunction.of(Exponential::exp, Math::exp);
       default -> throw reader.unsupported("act_type " + type);
     };
+  }
+
+  /** Read {@code activation_type} and its {@code alpha}, which other operators than convolutions have. */
+  public static UnaryFunction ofActivationType(OperatorReader reader) {
+    Operator operator = reader.operator();
+    String type = operator.textAttribute("activation_type", "");
+    return switch (type) {
+      case "" -> UnaryFunction.IDENTITY;
+      case "relu" -> relu();
+      case "relu6" -> UnaryFunctions.clip(0, operator.floatAttribute("alpha", RELU6_LIMIT));
+      case "leaky_relu" -> UnaryFunctions.leakyRelu(operator.floatAttribute("alpha", LEAKY_RELU_SLOPE));
+      default -> throw reader.unsupported("activation_type " + type);
+    };
+  }
+
+  private static UnaryFunction relu() {
+    return UnaryFunction.of(Activations::relu, x -> Math.max(x, 0)).onIntegers(x -> Math.max(x, 0));
   }
 }

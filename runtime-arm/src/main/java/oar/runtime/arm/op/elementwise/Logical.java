@@ -60,7 +60,8 @@ public final class Logical {
   }
 
   private record OfTwo(Input x, Input y, Output out, boolean isLogical, LongBinaryOperator function)
-      implements Operation {
+      implements
+        Operation {
     @Override
     public Computation plan(Planning planning) {
       Operand left = planning.get(x);
@@ -90,7 +91,8 @@ public final class Logical {
     public Computation plan(Planning planning) {
       Operand input = planning.get(x);
       requireBits(planning, input, isLogical);
-      Operand result = planning.put(out, isLogical ? DataType.BOOL : input.type(), input.shape(), input.levelOfDetail());
+      Operand result = planning.put(out, isLogical ? DataType.BOOL : input.type(), input.shape(),
+          input.levelOfDetail());
       boolean asTruth = isLogical || input.type() == DataType.BOOL;
       long mask = asTruth ? 1 : -1;
       return workspace -> {

@@ -1,8 +1,8 @@
 package oar.runtime.arm.op.elementwise;
 
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 import oar.api.model.Operator;
-import oar.runtime.arm.kernel.Activations;
 import oar.runtime.arm.kernel.FloatLoop;
 import oar.runtime.arm.lowering.OperatorReader;
 import oar.runtime.arm.plan.Computation;
@@ -22,7 +22,7 @@ public final class Scale implements Operation {
   private final float scale;
   private final float bias;
   private final boolean scalesFirst;
-  private final FloatLoop activation;
+  private final UnaryFunction activation;
 
   /** Read an operator. */
   public Scale(OperatorReader reader) {
@@ -33,31 +33,30 @@ public final class Scale implements Operation {
     scale = operator.floatAttribute("scale", 1);
     bias = operator.floatAttribute("bias", 0);
     scalesFirst = operator.booleanAttribute("bias_after_scale", true);
-    activation = activation(reader);
-  }
-
-  private static FloatLoop activation(OperatorReader reader) {
-    Operator operator = reader.operator();
-    return switch (operator.textAttribute("activation_type", "")) {
-      case "" -> FusedActivation.NONE;
-      case "relu" -> Activations::relu;
-      case "relu6" -> Activations.clippedRelu(operator.floatAttribute("alpha", 6));
-      case "leaky_relu" -> Activations.leakyRelu(operator.floatAttribute("alpha", 0.02f));
-      default -> throw reader.unsupported("activation_type " + operator.textAttribute("activation_type", ""));
-    };
+    activation = FusedActivation.ofActivationType(reader);
   }
 
   @Override
   public Computation plan(Planning planning) {
-    float factor = scaleTensor.map(input -> (float) planning.content(input).doubleAt(0)).orElse(scale);
-    float summand = scalesFirst ? bias : bias * factor;
-    FloatLoop affine = Activations.affine(factor, summand);
-    UnaryFunction function = UnaryFunction.of((values, length, scratch) -> {
-      affine.apply(values, length, scratch);
-      activation.apply(values, length, scratch);
-    }, value -> value * factor + summand).onIntegers(value -> scalesFirst
-        ? value * (long) factor + (long) bias
-        : (value + (long) bias) * (long) factor);
-    return new Unary(x, out, function).plan(planning);
+    double factor = scaleTensor.map(input -> Scalars.of(planning, input).doubleAt(0)).orElse((double) scale);
+    UnaryFunction affine = UnaryFunction
+        .of(loop((float) factor), value -> scalesFirst ? value * factor + bias : (value + bias) * factor)
+        .onIntegers(integerFunction((long) factor));
+    return new Unary(x, out, affine.then(activation)).plan(planning);
+  }
+
+  private FloatLoop loop(float factor) {
+    float before = scalesFirst ? 0 : bias;
+    float after = scalesFirst ? bias : 0;
+    return (values, length, scratch) -> {
+      for (int i = 0; i < length; i++) {
+        values[i] = (values[i] + before) * factor + after;
+      }
+    };
+  }
+
+  private LongUnaryOperator integerFunction(long factor) {
+    long summand = (long) bias;
+    return scalesFirst ? value -> value * factor + summand : value -> (value + summand) * factor;
   }
 }

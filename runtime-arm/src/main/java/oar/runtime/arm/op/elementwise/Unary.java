@@ -11,45 +11,65 @@ import oar.runtime.arm.plan.Operation;
 import oar.runtime.arm.plan.Output;
 import oar.runtime.arm.plan.Planning;
 
-/** Computes a function of each element; the output has the input's type, shape and LoD. */
-record Unary(Input x, Output out, UnaryFunction function) implements Operation {
+/**
+ * Computes a function of each element; the output has the input's type and shape.
+ *
+ * @param carriesLevelOfDetail whether it has the input's LoD as well
+ */
+record Unary(Input x, Output out, UnaryFunction function, boolean carriesLevelOfDetail) implements Operation {
   /** Less than this is not worth another thread. */
   static final long GRAIN = 8192;
+
+  Unary(Input x, Output out, UnaryFunction function) {
+    this(x, out, function, true);
+  }
 
   @Override
   public Computation plan(Planning planning) {
     Operand from = planning.get(x);
-    Operand to = planning.putInPlace(out, from);
-    long count = from.elementCount();
     if (from.type() == DataType.FLOAT32) {
-      return workspace -> {
-        MemorySegment in = from.segment();
-        MemorySegment result = to.segment();
-        workspace.parallel(count, GRAIN,
-            (begin, end, scratch) -> Elementwise.map(in, result, begin, end, function.onFloats(), scratch));
-      };
+      return onFloats(from, put(planning, from));
     }
-    return from.type().isFloatingPoint() ? onDoubles(from, to, count) : onIntegers(planning, from, to, count);
+    if (from.type().isFloatingPoint()) {
+      return onDoubles(from, put(planning, from));
+    }
+    if (function.makesReal() && (from.type() == DataType.INT32 || from.type() == DataType.INT64)) {
+      return onDoubles(from, planning.put(out, DataType.FLOAT32, from.shape(), from.levelOfDetail()));
+    }
+    planning.require((from.type().isInteger() || from.type() == DataType.BOOL) && function.onIntegers().isPresent(),
+        "input " + from + ": the operator has no meaning on " + from.type());
+    return onIntegers(from, put(planning, from));
   }
 
-  private Computation onDoubles(Operand from, Operand to, long count) {
+  private Operand put(Planning planning, Operand from) {
+    return carriesLevelOfDetail ? planning.putInPlace(out, from) : planning.put(out, from.type(), from.shape());
+  }
+
+  private Computation onFloats(Operand from, Operand to) {
+    return workspace -> {
+      MemorySegment in = from.segment();
+      MemorySegment result = to.segment();
+      workspace.parallel(from.elementCount(), GRAIN,
+          (begin, end, scratch) -> Elementwise.map(in, result, begin, end, function.onFloats(), scratch));
+    };
+  }
+
+  private Computation onDoubles(Operand from, Operand to) {
     return workspace -> {
       Elements in = Elements.of(from);
       Elements result = Elements.of(to);
-      for (long i = 0; i < count; i++) {
+      for (long i = 0; i < from.elementCount(); i++) {
         result.set(i, function.onDoubles().applyAsDouble(in.getDouble(i)));
       }
     };
   }
 
-  private Computation onIntegers(Planning planning, Operand from, Operand to, long count) {
-    planning.require(from.type().isInteger() && function.onIntegers().isPresent(),
-        "input " + from + ": the operator has no meaning on " + from.type());
+  private Computation onIntegers(Operand from, Operand to) {
     return workspace -> {
       Elements in = Elements.of(from);
       Elements result = Elements.of(to);
-      for (long i = 0; i < count; i++) {
-        result.set(i, function.onIntegers().get().applyAsLong(in.getLong(i)));
+      for (long i = 0; i < from.elementCount(); i++) {
+        result.set(i, function.onIntegers().orElseThrow().applyAsLong(in.getLong(i)));
       }
     };
   }

@@ -11,10 +11,15 @@ import oar.runtime.arm.kernel.FloatLoop;
  * @param onFloats how to compute it on FLOAT32
  * @param onDoubles how to compute it on other floating-point types
  * @param onIntegers how to compute it on integers, if integers are among its types
+ * @param makesReal whether it takes INT32 and INT64 as numbers and gives FLOAT32, as Paddle's logarithms do
  */
-record UnaryFunction(FloatLoop onFloats, DoubleUnaryOperator onDoubles, Optional<LongUnaryOperator> onIntegers) {
+public record UnaryFunction(FloatLoop onFloats, DoubleUnaryOperator onDoubles, Optional<LongUnaryOperator> onIntegers,
+    boolean makesReal) {
+  /** Gives what it takes. */
+  public static final UnaryFunction IDENTITY = of((values, length, scratch) -> {}, x -> x).onIntegers(x -> x);
+
   static UnaryFunction of(FloatLoop onFloats, DoubleUnaryOperator onDoubles) {
-    return new UnaryFunction(onFloats, onDoubles, Optional.empty());
+    return new UnaryFunction(onFloats, onDoubles, Optional.empty(), false);
   }
 
   /** Make a function that has no vector form. */
@@ -23,6 +28,23 @@ record UnaryFunction(FloatLoop onFloats, DoubleUnaryOperator onDoubles, Optional
   }
 
   UnaryFunction onIntegers(LongUnaryOperator function) {
-    return new UnaryFunction(onFloats, onDoubles, Optional.of(function));
+    return new UnaryFunction(onFloats, onDoubles, Optional.of(function), makesReal);
+  }
+
+  UnaryFunction makingReal() {
+    return new UnaryFunction(onFloats, onDoubles, onIntegers, true);
+  }
+
+  /** Return this function followed by another. */
+  UnaryFunction then(UnaryFunction next) {
+    if (next == IDENTITY) {
+      return this;
+    }
+    FloatLoop loop = (values, length, scratch) -> {
+      onFloats.apply(values, length, scratch);
+      next.onFloats.apply(values, length, scratch);
+    };
+    Optional<LongUnaryOperator> integers = onIntegers.flatMap(first -> next.onIntegers.map(first::andThen));
+    return new UnaryFunction(loop, onDoubles.andThen(next.onDoubles), integers, makesReal);
   }
 }

@@ -3,81 +3,69 @@ package oar.runtime.arm.op.elementwise;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import oar.api.model.Operator;
 import oar.runtime.arm.kernel.Activations;
-import oar.runtime.arm.kernel.Exponential;
 import oar.runtime.arm.kernel.FloatLoop;
+import oar.runtime.arm.kernel.SoftRectifiers;
 import oar.runtime.arm.lowering.OperationFactory;
 
 /** The operators that compute a function of each element: type, attributes with defaults, formula. */
 public final class UnaryFunctions {
+  /** What Paddle computes without carrying the LoD on. */
+  private static final String WITHOUT_LEVEL_OF_DETAIL = "abs";
+
+  private static final double SELU_SCALE = 1.0507009873554805;
+  private static final double SELU_ALPHA = 1.6732632423543772;
+
   private static final Map<String, Function<Operator, UnaryFunction>> TABLE = table();
 
   private UnaryFunctions() {}
 
   private static Map<String, Function<Operator, UnaryFunction>> table() {
     SequencedMap<String, Function<Operator, UnaryFunction>> table = new LinkedHashMap<>();
-    table.put("relu", op -> UnaryFunction.of(Activations::relu, x -> Math.max(x, 0)).onIntegers(x -> Math.max(x, 0)));
-    table.put("relu6", op -> clip(0, 6));
-    table.put("relu_clipped", op -> clip(0, op.floatAttribute("Relu_clipped_coef", 1)));
-    table.put("leaky_relu", op -> leakyRelu(op.floatAttribute("alpha", 0.02f)));
-    table.put("sigmoid", op -> UnaryFunction.of(Activations::sigmoid, UnaryFunctions::sigmoid));
-    table.put("tanh", op -> UnaryFunction.of(Activations::tanh, Math::tanh));
-    table.put("swish", op -> UnaryFunction.of(Activations.swish(1), x -> x * sigmoid(x)));
-    table.put("silu", op -> UnaryFunction.of(Activations.swish(1), x -> x * sigmoid(x)));
+    addRectifiers(table);
+    addSoftRectifiers(table);
+    addShrinkers(table);
+    table.put("sigmoid", op -> sigmoid());
+    table.put("tanh", op -> tanh());
+    table.put("stanh", op -> stanh(op.floatAttribute("scale_a", 0.67f), op.floatAttribute("scale_b", 1.7159f)));
+    table.put("softsign", op -> UnaryFunction.of(x -> x / (1 + Math.abs(x))));
     table.put("hard_sigmoid", op -> hardSigmoid(op.floatAttribute("slope", 0.2f), op.floatAttribute("offset", 0.5f)));
     table.put("hard_swish", op -> hardSwish(6, 6, 3));
-    table.put("gelu", op -> op.booleanAttribute("approximate", false)
-        ? UnaryFunction.of(Activations::geluByTanh, UnaryFunctions::geluByTanh)
-        : UnaryFunction.of(Activations::gelu, x -> x / 2 * (1 + ErrorFunction.erf(x / Math.sqrt(2)))));
-    table.put("erf", op -> UnaryFunction.of(Activations::erf, ErrorFunction::erf));
-    table.put("exp", op -> UnaryFunction.of(Exponential::exp, Math::exp));
-    table.put("log", op -> UnaryFunction.of(Math::log));
-    table.put("log1p", op -> UnaryFunction.of(Math::log1p));
-    table.put("sqrt", op -> UnaryFunction.of(eachRoot(), Math::sqrt));
-    table.put("rsqrt", op -> UnaryFunction.of(x -> 1 / Math.sqrt(x)));
-    table.put("square", op -> UnaryFunction.of(eachSquare(), x -> x * x).onIntegers(x -> x * x));
-    table.put("abs", op -> UnaryFunction.of(eachMagnitude(), Math::abs).onIntegers(Math::abs));
-    table.put("floor", op -> UnaryFunction.of(Math::floor));
-    table.put("ceil", op -> UnaryFunction.of(Math::ceil));
-    table.put("round", op -> UnaryFunction.of(x -> Math.copySign(Math.floor(Math.abs(x) + 0.5), x)));
-    table.put("reciprocal", op -> UnaryFunction.of(x -> 1 / x));
-    table.put("sin", op -> UnaryFunction.of(Math::sin));
-    table.put("cos", op -> UnaryFunction.of(Math::cos));
-    table.put("sign", op -> UnaryFunction.of(x -> Math.signum(x)));
-    table.put("negative", op -> UnaryFunction.of(x -> -x).onIntegers(x -> -x));
-    table.put("elu", op -> elu(op.floatAttribute("alpha", 1)));
-    table.put("mish", op -> UnaryFunction.of(x -> x * Math.tanh(softplus(x, 1, op.floatAttribute("threshold", 20)))));
-    table.put("softplus",
-        op -> UnaryFunction.of(x -> softplus(x, op.floatAttribute("beta", 1), op.floatAttribute("threshold", 20))));
-    table.put("thresholded_relu", op -> thresholdedRelu(op.floatAttribute("threshold", 1)));
+    MathFunctions.table().forEach((type, function) -> table.put(type, op -> function));
     return table;
   }
 
-  private static FloatLoop eachRoot() {
-    return (x, length, scratch) -> {
-      for (int i = 0; i < length; i++) {
-        x[i] = (float) Math.sqrt(x[i]);
-      }
-    };
+  private static void addRectifiers(Map<String, Function<Operator, UnaryFunction>> table) {
+    // Paddle makes 0 of NaN here, which the vector form cannot.
+    table.put("relu", op -> UnaryFunction.of(FloatLoop.each(x -> x > 0 ? x : 0), x -> x > 0 ? x : 0));
+    table.put("relu6", op -> clip(0, 6));
+    table.put("relu_clipped", op -> clip(0, op.floatAttribute("Relu_clipped_coef", 1)));
+    table.put("brelu", op -> clip(op.floatAttribute("t_min", 0), op.floatAttribute("t_max", 24)));
+    table.put("leaky_relu", op -> leakyRelu(op.floatAttribute("alpha", 0.02f)));
+    table.put("thresholded_relu", op -> thresholdedRelu(op.floatAttribute("threshold", 1)));
   }
 
-  private static FloatLoop eachSquare() {
-    return (x, length, scratch) -> {
-      for (int i = 0; i < length; i++) {
-        x[i] *= x[i];
-      }
-    };
+  private static void addSoftRectifiers(Map<String, Function<Operator, UnaryFunction>> table) {
+    table.put("swish", op -> swish(1));
+    table.put("silu", op -> swish(1));
+    table.put("gelu", op -> op.booleanAttribute("approximate", false)
+        ? UnaryFunction.of(Activations::geluByTanh, UnaryFunctions::geluByTanh)
+        : gelu());
+    table.put("elu", op -> elu(op.floatAttribute("alpha", 1)));
+    table.put("celu", op -> celu(op.floatAttribute("alpha", 1)));
+    table.put("selu", op -> selu(op.floatAttribute("scale", (float) SELU_SCALE),
+        op.floatAttribute("alpha", (float) SELU_ALPHA)));
+    table.put("mish", op -> mish(op.floatAttribute("threshold", 20)));
+    table.put("softplus", op -> softplus(op.floatAttribute("beta", 1), op.floatAttribute("threshold", 20)));
+    table.put("logsigmoid", op -> UnaryFunction.of(x -> Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x)))));
   }
 
-  private static FloatLoop eachMagnitude() {
-    return (x, length, scratch) -> {
-      for (int i = 0; i < length; i++) {
-        x[i] = Math.abs(x[i]);
-      }
-    };
+  private static void addShrinkers(Map<String, Function<Operator, UnaryFunction>> table) {
+    table.put("tanh_shrink", op -> UnaryFunction.of(x -> x - Math.tanh(x)));
+    table.put("hard_shrink", op -> hardShrink(op.floatAttribute("threshold", 0.5f)));
+    table.put("softshrink", op -> softShrink(op.floatAttribute("lambda", 0.5f)));
   }
 
   static UnaryFunction clip(float low, float high) {
@@ -88,8 +76,14 @@ public final class UnaryFunctions {
     return UnaryFunction.of(Activations.leakyRelu(slope), x -> x > 0 ? x : slope * x);
   }
 
+  /** A product rather than a choice, so that what is not finite does not become 0. */
+  private static UnaryFunction thresholdedRelu(float threshold) {
+    return UnaryFunction.of(x -> (x > threshold ? 1 : 0) * x);
+  }
+
   static UnaryFunction hardSigmoid(float slope, float offset) {
-    return UnaryFunction.of(Activations.hardSigmoid(slope, offset), x -> Math.clamp(slope * x + offset, 0.0, 1.0));
+    return UnaryFunction.of(Activations.hardSigmoid(slope, offset),
+        x -> Math.min(Math.max(slope * x + offset, 0.0), 1.0));
   }
 
   static UnaryFunction hardSwish(float threshold, float scale, float offset) {
@@ -97,32 +91,68 @@ public final class UnaryFunctions {
         x -> x * Math.min(Math.max(x + offset, 0), threshold) / scale);
   }
 
-  private static UnaryFunction elu(float alpha) {
-    DoubleUnaryOperator function = x -> x < 0 ? alpha * Math.expm1(x) : x;
-    return UnaryFunction.of(function);
+  static UnaryFunction sigmoid() {
+    return UnaryFunction.of(Activations::sigmoid, x -> 1 / (1 + Math.exp(-x)));
   }
 
-  private static UnaryFunction thresholdedRelu(float threshold) {
-    return UnaryFunction.of(x -> x > threshold ? x : 0);
+  static UnaryFunction tanh() {
+    return UnaryFunction.of(Activations::tanh, Math::tanh);
   }
 
-  private static double sigmoid(double x) {
-    return 1 / (1 + Math.exp(-x));
+  static UnaryFunction swish(float beta) {
+    return UnaryFunction.of(Activations.swish(beta), x -> x / (1 + Math.exp(-beta * x)));
+  }
+
+  static UnaryFunction gelu() {
+    return UnaryFunction.of(Activations::gelu, x -> x / 2 * (1 + ErrorFunction.erf(x / Math.sqrt(2))));
   }
 
   private static double geluByTanh(double x) {
     return x / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
   }
 
+  private static UnaryFunction stanh(float inner, float outer) {
+    return UnaryFunction.of(x -> outer * Math.tanh(inner * x));
+  }
+
+  private static UnaryFunction elu(float alpha) {
+    return UnaryFunction.of(SoftRectifiers.elu(alpha), x -> x < 0 ? alpha * Math.expm1(x) : x);
+  }
+
+  private static UnaryFunction celu(float alpha) {
+    return UnaryFunction.of(x -> Math.max(x, 0) + Math.min(alpha * Math.expm1(x / alpha), 0));
+  }
+
+  private static UnaryFunction selu(float scale, float alpha) {
+    return UnaryFunction.of(x -> scale * (x > 0 ? x : alpha * Math.expm1(x)));
+  }
+
+  private static UnaryFunction softplus(float beta, float threshold) {
+    return UnaryFunction.of(SoftRectifiers.softplus(beta, threshold), x -> softplus(x, beta, threshold));
+  }
+
   private static double softplus(double x, float beta, float threshold) {
     return beta * x > threshold ? x : Math.log1p(Math.exp(beta * x)) / beta;
+  }
+
+  private static UnaryFunction mish(float threshold) {
+    UnaryFunction exact = UnaryFunction.of(x -> x * Math.tanh(softplus(x, 1, threshold)));
+    return threshold < 20 ? exact : UnaryFunction.of(SoftRectifiers::mish, exact.onDoubles());
+  }
+
+  private static UnaryFunction hardShrink(float threshold) {
+    return UnaryFunction.of(x -> (x > threshold || x < -threshold ? 1 : 0) * x);
+  }
+
+  private static UnaryFunction softShrink(float lambda) {
+    return UnaryFunction.of(x -> x > lambda ? x - lambda : x < -lambda ? x + lambda : 0);
   }
 
   /** Return the operators by type. */
   public static Map<String, OperationFactory> factories() {
     SequencedMap<String, OperationFactory> factories = new LinkedHashMap<>();
-    TABLE.forEach((type, function) -> factories.put(type,
-        reader -> new Unary(reader.input("X"), reader.output("Out"), function.apply(reader.operator()))));
+    TABLE.forEach((type, function) -> factories.put(type, reader -> new Unary(reader.input("X"), reader.output("Out"),
+        function.apply(reader.operator()), !type.equals(WITHOUT_LEVEL_OF_DETAIL))));
     return factories;
   }
 }

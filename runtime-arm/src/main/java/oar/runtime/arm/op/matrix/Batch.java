@@ -1,6 +1,5 @@
 package oar.runtime.arm.op.matrix;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import oar.runtime.arm.kernel.Matrix;
@@ -28,12 +27,23 @@ record Batch(Optional<Operand> operand, long count, long rows, long columns, boo
     return new Batch(Optional.empty(), 1, rows, columns, false, batch -> 0);
   }
 
+  /** Return where the matrix of a product begins. */
+  long begin(long batch) {
+    return index.applyAsLong(batch);
+  }
+
+  /** Return the elements from a row to the next. */
+  long rowStride() {
+    return transposed ? 1 : columns;
+  }
+
+  /** Return the elements from a column to the next. */
+  long columnStride() {
+    return transposed ? rows : 1;
+  }
+
   /** Return the matrix of a product; only a computation may ask, when it runs. */
   Matrix matrix(long batch) {
-    MemorySegment memory = operand.orElseThrow().segment();
-    long begin = index.applyAsLong(batch);
-    return transposed
-        ? Matrix.ofRows(columns, rows, memory, begin).transposed()
-        : Matrix.ofRows(rows, columns, memory, begin);
+    return new Matrix(rows, columns, operand.orElseThrow().segment(), begin(batch), rowStride(), columnStride());
   }
 }

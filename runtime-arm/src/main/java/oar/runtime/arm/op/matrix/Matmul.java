@@ -3,10 +3,11 @@ package oar.runtime.arm.op.matrix;
 import java.util.Arrays;
 import java.util.Optional;
 import oar.api.model.DataType;
+import oar.api.model.LevelOfDetail;
 import oar.api.model.Operator;
 import oar.api.model.Shape;
 import oar.runtime.arm.lowering.OperatorReader;
-import oar.runtime.arm.op.elementwise.FusedActivation;
+import oar.runtime.arm.op.elementwise.UnaryFunction;
 import oar.runtime.arm.plan.Computation;
 import oar.runtime.arm.plan.Input;
 import oar.runtime.arm.plan.Operand;
@@ -15,9 +16,9 @@ import oar.runtime.arm.plan.Output;
 import oar.runtime.arm.plan.Planning;
 
 /**
- * {@code matmul}, {@code matmul_v2}, {@code bmm}: products of the matrices in the last two dimensions, batches broadcast as in
- * NumPy. A left operand of rank 1 is a row, a right one a column; what was added to their shapes is taken away again. The
- * output has X's LoD.
+ * {@code matmul}, {@code matmul_v2}: products of the matrices in the last two dimensions, batches broadcast as in NumPy. A left
+ * operand of rank 1 is a row, a right one a column; what was added to their shapes is taken away again. {@code matmul} transposes
+ * vectors as well, and its output has X's LoD.
  */
 public final class Matmul implements Operation {
   private final Input left;
@@ -26,41 +27,41 @@ public final class Matmul implements Operation {
   private final boolean transposesLeft;
   private final boolean transposesRight;
   private final float alpha;
-  private final boolean keepsScalar;
+  private final boolean isFirstVersion;
 
-  private Matmul(OperatorReader reader, String leftFlag, String rightFlag, boolean keepsScalar) {
+  private Matmul(OperatorReader reader, String leftFlag, String rightFlag, boolean isFirstVersion) {
     Operator operator = reader.operator();
     transposesLeft = operator.booleanAttribute(leftFlag, false);
     transposesRight = operator.booleanAttribute(rightFlag, false);
     alpha = operator.floatAttribute("alpha", 1);
-    this.keepsScalar = keepsScalar;
+    this.isFirstVersion = isFirstVersion;
     left = reader.input("X");
     int rank = reader.constant("Y").map(tensor -> tensor.shape().rank()).orElse(0);
     right = RightOperand.of(reader, "Y", rank == 2 ? 1 : 0, transposesRight);
     out = reader.output("Out");
   }
 
-  /** Read a {@code matmul}, whose product of two vectors is a tensor of one element. */
+  /** Read a {@code matmul}. */
   public static Operation first(OperatorReader reader) {
-    return new Matmul(reader, "transpose_X", "transpose_Y", false);
+    return new Matmul(reader, "transpose_X", "transpose_Y", true);
   }
 
-  /** Read a {@code matmul_v2} or {@code bmm}, whose product of two vectors is a scalar. */
+  /** Read a {@code matmul_v2}. */
   public static Operation second(OperatorReader reader) {
-    return new Matmul(reader, "trans_x", "trans_y", true);
+    return new Matmul(reader, "trans_x", "trans_y", false);
   }
 
   @Override
   public Computation plan(Planning planning) {
     Operand x = planning.get(left);
     Shape y = right.shape(planning);
-    planning.require(x.type() == DataType.FLOAT32 && right.type(planning) == DataType.FLOAT32,
-        "inputs " + x + " and " + right.input().variable() + " must be of float32");
-    planning.require(x.shape().rank() >= 1 && y.rank() >= 1, "inputs " + x + " and " + y + " must not be scalars");
+    requireTypes(planning, x);
+    planning.require(x.shape().rank() >= 1 && y.rank() >= 1,
+        "inputs " + x + " and " + right.input().variable() + " " + y + " must not be scalars");
     long[] a = asMatrices(x.shape(), true);
     long[] b = asMatrices(y, false);
-    boolean swapsLeft = transposesLeft && x.shape().rank() > 1;
-    boolean swapsRight = transposesRight && y.rank() > 1;
+    boolean swapsLeft = transposesLeft && (isFirstVersion || x.shape().rank() > 1);
+    boolean swapsRight = transposesRight && (isFirstVersion || y.rank() > 1);
     long rows = a[a.length - (swapsLeft ? 1 : 2)];
     long depth = a[a.length - (swapsLeft ? 2 : 1)];
     long columns = b[b.length - (swapsRight ? 2 : 1)];
@@ -68,13 +69,14 @@ public final class Matmul implements Operation {
         "inputs " + x + " and " + right.input().variable() + " " + y + " do not fit: the left matrix has " + depth
             + " columns, the right one " + b[b.length - (swapsRight ? 1 : 2)] + " rows");
     BatchIndex batches = BatchIndex.of(planning, Arrays.copyOf(a, a.length - 2), Arrays.copyOf(b, b.length - 2));
-    Operand output = planning.put(out, x.type(),
-        outputShape(batches.shape(), rows, columns, x.shape().rank(), y.rank()),
-        x.levelOfDetail());
-    Product.Finish finish = new Product.Finish(alpha, Optional.empty(), FusedActivation.NONE, output);
+    long[] full = Arrays.copyOf(batches.shape(), batches.shape().length + 2);
+    full[full.length - 2] = rows;
+    full[full.length - 1] = columns;
+    Operand output = planning.put(out, x.type(), withoutAdded(full, x.shape().rank(), y.rank()),
+        isFirstVersion ? x.levelOfDetail() : LevelOfDetail.NONE);
+    Finish finish = new Finish(alpha, Optional.empty(), UnaryFunction.IDENTITY, output);
     if (right.packed().isPresent() && !swapsLeft) {
-      long allRows = batches.count() * rows;
-      return Product.plan(planning, Batch.single(x, allRows, depth), Batch.packed(depth, columns),
+      return Product.plan(planning, Batch.single(x, batches.count() * rows, depth), Batch.packed(depth, columns),
           right.packed(), finish);
     }
     Batch lefts = new Batch(Optional.of(x), batches.count(), rows, depth, swapsLeft,
@@ -86,6 +88,14 @@ public final class Matmul implements Operation {
     return Product.plan(planning, lefts, rights, right.packed(), finish);
   }
 
+  private void requireTypes(Planning planning, Operand x) {
+    DataType type = right.type(planning);
+    boolean isInteger = (type == DataType.INT32 || type == DataType.INT64) && !isFirstVersion && alpha == 1;
+    planning.require(x.type() == type && (isInteger || type == DataType.FLOAT32 || type == DataType.FLOAT64),
+        "inputs " + x + " and " + right.input().variable() + " " + type
+            + " must be of one type: float32, float64, or, for matmul_v2, int32 or int64");
+  }
+
   private static long[] asMatrices(Shape shape, boolean isLeft) {
     if (shape.rank() > 1) {
       return shape.dimensions();
@@ -93,15 +103,15 @@ public final class Matmul implements Operation {
     return isLeft ? new long[]{1, shape.dimension(0)} : new long[]{shape.dimension(0), 1};
   }
 
-  private Shape outputShape(long[] batch, long rows, long columns, int leftRank, int rightRank) {
-    long[] shape = Arrays.copyOf(batch, batch.length + 2);
-    int length = batch.length;
-    if (leftRank > 1) {
-      shape[length++] = rows;
+  /** Take away the dimensions of 1 that vectors were given, wherever they are still 1. */
+  private static Shape withoutAdded(long[] full, int leftRank, int rightRank) {
+    int rowAxis = full.length - 2;
+    boolean dropsRows = leftRank == 1 && full[rowAxis] == 1;
+    boolean dropsColumns = rightRank == 1 && full[rowAxis + 1] == 1;
+    long[] shape = Arrays.copyOf(full, full.length - (dropsRows ? 1 : 0) - (dropsColumns ? 1 : 0));
+    if (dropsRows && !dropsColumns) {
+      shape[rowAxis] = full[rowAxis + 1];
     }
-    if (rightRank > 1) {
-      shape[length++] = columns;
-    }
-    return length == 0 && !keepsScalar ? Shape.of(1) : Shape.of(Arrays.copyOf(shape, length));
+    return Shape.of(shape);
   }
 }

@@ -1,16 +1,12 @@
 package oar.runtime.arm.op.matrix;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import java.util.Optional;
 import oar.api.model.DataType;
 import oar.api.model.Shape;
-import oar.runtime.arm.kernel.FloatLoop;
 import oar.runtime.arm.kernel.Gemm;
 import oar.runtime.arm.kernel.Matrix;
-import oar.runtime.arm.kernel.Memory;
 import oar.runtime.arm.kernel.Scratch;
-import oar.runtime.arm.op.elementwise.FusedActivation;
 import oar.runtime.arm.plan.Computation;
 import oar.runtime.arm.plan.Operand;
 import oar.runtime.arm.plan.Planning;
@@ -28,21 +24,11 @@ import oar.runtime.arm.plan.Workspace;
 record Product(Batch left, Batch right, Optional<MemorySegment> packedRight, Operand packedLeft, Finish finish)
     implements
       Computation {
-  /**
-   * What follows the sums.
-   *
-   * @param alpha factor of the sums
-   * @param bias one element for each column
-   * @param activation applied last
-   * @param output M x N elements for each batch, one behind the other
-   */
-  record Finish(float alpha, Optional<Operand> bias, FloatLoop activation, Operand output) {
-    private boolean isNothing() {
-      return alpha == 1 && bias.isEmpty() && activation == FusedActivation.NONE;
+  static Computation plan(Planning planning, Batch left, Batch right, Optional<MemorySegment> packedRight,
+      Finish finish) {
+    if (finish.output().type() != DataType.FLOAT32) {
+      return new ElementProduct(left, right, finish);
     }
-  }
-
-  static Product plan(Planning planning, Batch left, Batch right, Optional<MemorySegment> packedRight, Finish finish) {
     long size = Math.multiplyExact(left.count(), Gemm.packedLeftSize(left.rows(), left.columns()));
     return new Product(left, right, packedRight, planning.scratch(DataType.FLOAT32, Shape.of(size)), finish);
   }
@@ -80,14 +66,11 @@ record Product(Batch left, Batch right, Optional<MemorySegment> packedRight, Ope
     Gemm.RightPanels panels = packedRight.map(memory -> packedPanels(memory, depth))
         .orElseGet(() -> packingPanels(right.matrix(batch), scratch.memory(Gemm.panelSize())));
     Gemm.multiply(new Gemm.Product(left.rows(), right.columns(), depth, packedLeft.segment(), leftIndex, panels,
-        finish.output.segment(), outputIndex), fromPanel, toPanel, scratch);
-    if (finish.isNothing()) {
-      return;
-    }
+        finish.output().segment(), outputIndex), fromPanel, toPanel, scratch);
     long from = fromPanel * Gemm.columns();
     int length = (int) (Math.min(toPanel * Gemm.columns(), right.columns()) - from);
     for (long row = 0; row < left.rows(); row++) {
-      finishLine(outputIndex + row * right.columns() + from, from, length, scratch);
+      finish.finish(outputIndex + row * right.columns() + from, row, from, length, scratch);
     }
   }
 
@@ -100,25 +83,5 @@ record Product(Batch left, Batch right, Optional<MemorySegment> packedRight, Ope
       Gemm.packRight(matrix, from, steps, panel, memory, 0);
       place.set(memory, 0, Gemm.columns());
     };
-  }
-
-  private void finishLine(long index, long column, int length, Scratch scratch) {
-    float[] line = scratch.floats(0, Scratch.CHUNK);
-    float[] bias = scratch.floats(1, Scratch.CHUNK);
-    MemorySegment memory = finish.output.segment();
-    for (int at = 0; at < length; at += Scratch.CHUNK) {
-      int count = Math.min(Scratch.CHUNK, length - at);
-      Memory.load(memory, index + at, line, 0, count);
-      if (finish.bias.isPresent()) {
-        Memory.load(finish.bias.get().segment(), column + at, bias, 0, count);
-      } else {
-        Arrays.fill(bias, 0, count, 0);
-      }
-      for (int i = 0; i < count; i++) {
-        line[i] = finish.alpha * line[i] + bias[i];
-      }
-      finish.activation.apply(line, count, scratch);
-      Memory.store(line, 0, memory, index + at, count);
-    }
   }
 }

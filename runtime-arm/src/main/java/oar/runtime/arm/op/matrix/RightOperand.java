@@ -9,13 +9,17 @@ import oar.runtime.arm.kernel.Gemm;
 import oar.runtime.arm.kernel.Matrix;
 import oar.runtime.arm.lowering.OperatorReader;
 import oar.runtime.arm.plan.Input;
+import oar.runtime.arm.plan.Operand;
 import oar.runtime.arm.plan.Planning;
 
 /**
- * The right operand of a product. A matrix that is a weight is packed once, for all predictors; anything else is packed as it
- * is used.
+ * The right operand of a product. A FLOAT32 matrix that is a weight is packed once, for all predictors; anything else is packed
+ * as it is used.
  */
 final class RightOperand {
+  /** Rows and columns that a weight may have behind those that mean something. */
+  private static final int PADDING = 4;
+
   private final Input input;
   private final Optional<Shape> constantShape;
   private final Optional<MemorySegment> packed;
@@ -34,18 +38,42 @@ final class RightOperand {
    * @param transposed whether rows and columns are exchanged
    */
   static RightOperand of(OperatorReader reader, String slot, int rowAxes, boolean transposed) {
-    Optional<Tensor> matrix = reader.constant(slot)
-        .filter(tensor -> tensor.type() == DataType.FLOAT32 && tensor.shape().rank() >= 2
-            && 0 < rowAxes && rowAxes < tensor.shape().rank());
-    return new RightOperand(reader.input(slot), matrix.map(Tensor::shape),
-        matrix.map(tensor -> pack(tensor, rowAxes, transposed)));
+    return of(reader, reader.input(slot), rowAxes, transposed);
   }
 
-  private static MemorySegment pack(Tensor tensor, int rowAxes, boolean transposed) {
+  /** Read an input, as {@link #of(OperatorReader, String, int, boolean)} does. */
+  static RightOperand of(OperatorReader reader, Input input, int rowAxes, boolean transposed) {
+    Optional<Tensor> weight = reader.constant(input)
+        .filter(tensor -> tensor.type() == DataType.FLOAT32 && 0 < rowAxes && rowAxes < tensor.shape().rank());
+    return new RightOperand(input, weight.map(Tensor::shape), weight.map(tensor -> {
+      Matrix stored = matrix(tensor, rowAxes);
+      return pack(transposed ? stored.transposed() : stored);
+    }));
+  }
+
+  /** Read a slot whose weight has rows and columns behind those that mean something. */
+  static RightOperand ofPadded(OperatorReader reader, String slot) {
+    Tensor weight = reader.constant(slot)
+        .orElseThrow(() -> reader.unsupported("a padded " + slot + " that is no weight"));
+    Shape shape = weight.shape();
+    if (weight.type() != DataType.FLOAT32 || shape.rank() != 2 || shape.dimension(0) <= PADDING
+        || shape.dimension(1) <= PADDING) {
+      throw reader.refuse(slot + " is " + weight + "; with padding_weights it must be a float32 matrix of more than "
+          + PADDING + " rows and columns");
+    }
+    Matrix stored = matrix(weight, 1);
+    Matrix matrix = new Matrix(stored.rows() - PADDING, stored.columns() - PADDING, weight.data(), 0, stored.columns(),
+        1);
+    return new RightOperand(reader.input(slot), Optional.of(Shape.of(matrix.rows(), matrix.columns())),
+        Optional.of(pack(matrix)));
+  }
+
+  private static Matrix matrix(Tensor tensor, int rowAxes) {
     Shape shape = tensor.shape();
-    Matrix stored = Matrix.ofRows(shape.elementCount(0, rowAxes), shape.elementCount(rowAxes, shape.rank()),
-        tensor.data(), 0);
-    Matrix matrix = transposed ? stored.transposed() : stored;
+    return Matrix.ofRows(shape.elementCount(0, rowAxes), shape.elementCount(rowAxes, shape.rank()), tensor.data(), 0);
+  }
+
+  private static MemorySegment pack(Matrix matrix) {
     MemorySegment memory = Tensor.allocate(DataType.FLOAT32,
         Shape.of(Gemm.packedRightSize(matrix.rows(), matrix.columns())));
     Gemm.packRight(matrix, memory);
@@ -64,8 +92,22 @@ final class RightOperand {
     return packed.isPresent() ? DataType.FLOAT32 : planning.get(input).type();
   }
 
+  /** Check that this operand and the left one are of one type, FLOAT32 or FLOAT64. */
+  void requireRealLike(Planning planning, Operand left) {
+    planning.require(left.type() == type(planning)
+        && (left.type() == DataType.FLOAT32 || left.type() == DataType.FLOAT64),
+        "inputs " + left + " and " + input.variable() + " " + type(planning) + " must both be float32 or float64");
+  }
+
   /** Return the packed matrix, if it is packed. */
   Optional<MemorySegment> packed() {
     return packed;
+  }
+
+  /** Return the one matrix that this operand is. */
+  Batch batch(Planning planning, long rows, long columns) {
+    return packed.isPresent()
+        ? Batch.packed(rows, columns)
+        : Batch.single(planning.get(input), rows, columns);
   }
 }

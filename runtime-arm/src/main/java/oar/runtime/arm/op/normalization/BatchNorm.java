@@ -1,13 +1,9 @@
 package oar.runtime.arm.op.normalization;
 
-import java.lang.foreign.MemorySegment;
-import oar.api.model.DataType;
-import oar.api.model.Shape;
-import oar.runtime.arm.kernel.Activations;
-import oar.runtime.arm.kernel.Elementwise;
-import oar.runtime.arm.kernel.Memory;
 import oar.runtime.arm.lowering.OperatorReader;
 import oar.runtime.arm.op.Axes;
+import oar.runtime.arm.op.Elements;
+import oar.runtime.arm.op.Precision;
 import oar.runtime.arm.plan.Computation;
 import oar.runtime.arm.plan.Input;
 import oar.runtime.arm.plan.Operand;
@@ -16,8 +12,9 @@ import oar.runtime.arm.plan.Output;
 import oar.runtime.arm.plan.Planning;
 
 /**
- * {@code batch_norm}, {@code sync_batch_norm} with given statistics:
- * {@code y = (x - mean[c]) / sqrt(variance[c] + epsilon) * scale[c] + bias[c]}, computed as {@code a[c] * x + b[c]}.
+ * {@code batch_norm}, {@code sync_batch_norm} with given statistics, of [N, C, spatial], or of [N, spatial, C] with
+ * {@code data_layout} NHWC: {@code y = (x - mean[c]) / sqrt(variance[c] + epsilon) * scale[c] + bias[c]}, computed as
+ * {@code a[c] * x + b[c]}. The output has X's LoD.
  */
 public final class BatchNorm implements Operation {
   private final Input x;
@@ -27,6 +24,7 @@ public final class BatchNorm implements Operation {
   private final Input variance;
   private final Output y;
   private final float epsilon;
+  private final boolean channelsLast;
 
   /** Read an operator. */
   public BatchNorm(OperatorReader reader) {
@@ -36,50 +34,44 @@ public final class BatchNorm implements Operation {
     mean = reader.input("Mean");
     variance = reader.input("Variance");
     y = reader.output("Y");
-    epsilon = reader.operator().floatAttribute("epsilon", 1e-5f);
-    if (!reader.operator().booleanAttribute("is_test", false)
-        && !reader.operator().booleanAttribute("use_global_stats", false)) {
+    epsilon = NormalizationRules.epsilon(reader);
+    channelsLast = reader.operator().textAttribute("data_layout", "NCHW").endsWith("C");
+    requireGivenStatistics(reader);
+  }
+
+  private static void requireGivenStatistics(OperatorReader reader) {
+    boolean isTest = reader.operator().booleanAttribute("is_test", false);
+    boolean usesGiven = reader.operator().booleanAttribute("use_global_stats", false);
+    if (!usesGiven && !isTest) {
       throw reader.unsupported("is_test false, which is training,");
     }
-    if (!reader.operator().textAttribute("data_layout", "NCHW").matches("NCHW|AnyLayout")) {
-      throw reader.unsupported("data_layout " + reader.operator().textAttribute("data_layout", ""));
+    if (!usesGiven && reader.operator().booleanAttribute("trainable_statistics", false)) {
+      throw reader.unsupported("trainable_statistics");
     }
   }
 
   @Override
   public Computation plan(Planning planning) {
     Operand input = planning.get(x);
-    planning.require(input.type() == DataType.FLOAT32, "input " + input + " must be of float32");
-    planning.require(input.shape().rank() >= 2, "input " + input + " must have rank 2 or more");
-    Axes.Split split = Axes.Split.at(input.shape(), 1);
-    for (Input statistic : new Input[]{scale, bias, mean, variance}) {
-      Operand operand = planning.get(statistic);
-      planning.require(operand.type() == DataType.FLOAT32 && operand.shape().equals(Shape.of(split.size())),
-          "input " + operand + " must be float32 " + Shape.of(split.size()) + ", one element for each channel");
-    }
-    Coefficients coefficients = new Coefficients(planning.get(scale), planning.get(bias), planning.get(mean),
-        planning.get(variance));
-    Operand output = planning.putInPlace(y, input);
-    return workspace -> workspace.parallel(split.outer() * split.size(), 1, (from, to, scratch) -> {
-      MemorySegment in = input.segment();
-      MemorySegment out = output.segment();
-      for (long plane = from; plane < to; plane++) {
-        long channel = plane % split.size();
-        float a = coefficients.factor(channel, epsilon);
-        float b = coefficients.summand(channel, a);
-        Elementwise.map(in, out, plane * split.inner(), (plane + 1) * split.inner(), Activations.affine(a, b), scratch);
-      }
-    });
+    Precision.of(planning, input);
+    int rank = input.shape().rank();
+    planning.require(2 <= rank && rank <= 5, "input " + input + " must have rank 2 to 5");
+    Axes.Split split = Axes.Split.at(input.shape(), channelsLast ? rank - 1 : 1);
+    Axes.arrayLength(planning, input, split.size());
+    Operand factors = NormalizationRules.parameter(planning, scale, input, split.size());
+    Operand summands = NormalizationRules.parameter(planning, bias, input, split.size());
+    Operand means = NormalizationRules.parameter(planning, mean, input, split.size());
+    Operand variances = NormalizationRules.parameter(planning, variance, input, split.size());
+    return new ChannelAffine(input, planning.putInPlace(y, input), split,
+        () -> fold(Elements.toDoubles(factors), Elements.toDoubles(summands), Elements.toDoubles(means),
+            Elements.toDoubles(variances)));
   }
 
-  private record Coefficients(Operand scale, Operand bias, Operand mean, Operand variance) {
-    float factor(long channel, float epsilon) {
-      float deviation = (float) Math.sqrt(Memory.get(variance.segment(), channel) + epsilon);
-      return Memory.get(scale.segment(), channel) / deviation;
+  private ChannelAffine.Coefficients fold(double[] factors, double[] summands, double[] means, double[] variances) {
+    for (int c = 0; c < factors.length; c++) {
+      factors[c] /= Math.sqrt(variances[c] + epsilon);
+      summands[c] -= factors[c] * means[c];
     }
-
-    float summand(long channel, float factor) {
-      return Memory.get(bias.segment(), channel) - factor * Memory.get(mean.segment(), channel);
-    }
+    return new ChannelAffine.Coefficients(factors, summands);
   }
 }

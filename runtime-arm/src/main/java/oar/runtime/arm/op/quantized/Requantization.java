@@ -3,11 +3,11 @@ package oar.runtime.arm.op.quantized;
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 import oar.api.model.DataType;
-import oar.runtime.arm.kernel.FloatLoop;
 import oar.runtime.arm.kernel.Memory;
 import oar.runtime.arm.kernel.Scratch;
 import oar.runtime.arm.lowering.OperatorReader;
 import oar.runtime.arm.op.elementwise.FusedActivation;
+import oar.runtime.arm.op.elementwise.UnaryFunction;
 import oar.runtime.arm.plan.Operand;
 
 /**
@@ -17,7 +17,7 @@ import oar.runtime.arm.plan.Operand;
  * @param scales of input, weights and output
  * @param activation applied last
  */
-record Requantization(StaticScales scales, FloatLoop activation) {
+record Requantization(StaticScales scales, UnaryFunction activation) {
   /** Where results go, and the bias that is added, one element for each output channel. */
   record Target(Optional<Operand> bias, Operand output) {}
 
@@ -43,7 +43,7 @@ record Requantization(StaticScales scales, FloatLoop activation) {
       for (int i = 0; i < count; i++) {
         line[i] = Math.fma((float) sums[at + i], factor, summand);
       }
-      activation.apply(line, count, scratch);
+      activation.onFloats().apply(line, count, scratch);
       store(line, count, index + at, target.output);
     }
   }

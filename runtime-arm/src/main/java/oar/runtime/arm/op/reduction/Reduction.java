@@ -1,25 +1,44 @@
 package oar.runtime.arm.op.reduction;
 
-import java.util.function.DoubleBinaryOperator;
-import java.util.function.LongBinaryOperator;
 import oar.api.model.DataType;
 
 /**
- * How a reduction combines elements.
+ * What a reduction makes of elements.
  *
- * @param onDoubles combines floating-point elements
- * @param onIntegers combines integers and truth values
- * @param start the value of nothing
- * @param averages whether the result is divided by the number of elements
- * @param sumsIntegers whether int32 and truth values give int64, as Paddle's sums do
+ * @param fold how they become one
+ * @param averages whether the result is divided by their number
+ * @param result of which type it is
  */
-record Reduction(DoubleBinaryOperator onDoubles, LongBinaryOperator onIntegers, Start start, boolean averages,
-    boolean sumsIntegers) {
-  /** The value of nothing, in each of the two arithmetics. */
-  record Start(double onDoubles, long onIntegers) {}
+record Reduction(Fold fold, boolean averages, Result result) {
+  /** Of which type the result is. */
+  enum Result {
+    /** That of the elements. */
+    SAME,
+    /** INT64 for INT32 and truth values, as Paddle's sums, or what attribute {@code out_dtype} says. */
+    SUM,
+    /** A truth value; all elements but 0 are true. */
+    TRUTH
+  }
 
-  /** Return the element type of the result. */
+  Reduction(Fold fold, Result result) {
+    this(fold, false, result);
+  }
+
+  /** Tell whether attribute {@code out_dtype} counts. */
+  boolean readsResultType() {
+    return result == Result.SUM;
+  }
+
+  /**
+   * Return the element type of the result.
+   *
+   * @param type that of the elements
+   */
   DataType resultType(DataType type) {
-    return sumsIntegers && (type == DataType.INT32 || type == DataType.BOOL) ? DataType.INT64 : type;
+    return switch (result) {
+      case SAME -> type;
+      case SUM -> type == DataType.INT32 || type == DataType.BOOL ? DataType.INT64 : type;
+      case TRUTH -> DataType.BOOL;
+    };
   }
 }

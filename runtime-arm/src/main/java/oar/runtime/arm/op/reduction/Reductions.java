@@ -4,8 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import oar.runtime.arm.lowering.OperationFactory;
+import oar.runtime.arm.op.reduction.Reduction.Result;
 
-/** The {@code reduce_*} operators: type and formula. */
+/** The operators that combine elements along dimensions: type and formula. */
 public final class Reductions {
   private static final Map<String, Reduction> TABLE = table();
 
@@ -13,18 +14,14 @@ public final class Reductions {
 
   private static Map<String, Reduction> table() {
     SequencedMap<String, Reduction> table = new LinkedHashMap<>();
-    table.put("reduce_sum", new Reduction(Double::sum, Long::sum, new Reduction.Start(0, 0), false, true));
-    table.put("reduce_mean", new Reduction(Double::sum, Long::sum, new Reduction.Start(0, 0), true, false));
-    table.put("reduce_max", new Reduction(Math::max, Math::max,
-        new Reduction.Start(Double.NEGATIVE_INFINITY, Long.MIN_VALUE), false, false));
-    table.put("reduce_min", new Reduction(Math::min, Math::min,
-        new Reduction.Start(Double.POSITIVE_INFINITY, Long.MAX_VALUE), false, false));
-    table.put("reduce_prod",
-        new Reduction((x, y) -> x * y, (x, y) -> x * y, new Reduction.Start(1, 1), false, false));
-    table.put("reduce_all",
-        new Reduction(Math::min, (x, y) -> x & y, new Reduction.Start(1, 1), false, false));
-    table.put("reduce_any",
-        new Reduction(Math::max, (x, y) -> x | y, new Reduction.Start(0, 0), false, false));
+    table.put("reduce_sum", new Reduction(Fold.SUM, Result.SUM));
+    table.put("reduce_mean", new Reduction(Fold.SUM, true, Result.SAME));
+    table.put("reduce_max", new Reduction(Fold.MAX, Result.SAME));
+    table.put("reduce_min", new Reduction(Fold.MIN, Result.SAME));
+    table.put("reduce_prod", new Reduction(Fold.PRODUCT, Result.SAME));
+    table.put("reduce_all", new Reduction(Fold.MIN, Result.TRUTH));
+    table.put("reduce_any", new Reduction(Fold.MAX, Result.TRUTH));
+    table.put("mean", new Reduction(Fold.SUM, true, Result.SAME));
     return table;
   }
 

@@ -1,12 +1,15 @@
 package oar.runtime.arm.op.shape;
 
-import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import oar.api.model.LevelOfDetail;
 import oar.api.model.Shape;
+import oar.runtime.arm.kernel.View;
 import oar.runtime.arm.lowering.OperatorReader;
 import oar.runtime.arm.op.Axes;
+import oar.runtime.arm.op.Copies;
 import oar.runtime.arm.op.LongsSource;
 import oar.runtime.arm.plan.Computation;
 import oar.runtime.arm.plan.Input;
@@ -15,7 +18,10 @@ import oar.runtime.arm.plan.Operation;
 import oar.runtime.arm.plan.Output;
 import oar.runtime.arm.plan.Planning;
 
-/** {@code concat}: tensors of one type one behind the other along an axis. The output has the first one's LoD. */
+/**
+ * {@code concat}: tensors of one type one behind the other along an axis. The output has the first one's LoD or, along the rows,
+ * the sequences of all if all have some.
+ */
 public final class Concat implements Operation {
   private final List<Input> inputs;
   private final Optional<Input> axisTensor;
@@ -45,11 +51,17 @@ public final class Concat implements Operation {
       requireFit(planning, first, part, along);
       dimensions[along] += part.shape().dimension(along);
     }
-    Operand output = planning.put(out, first.type(), Shape.of(dimensions), along == 0
-        ? LevelOfDetail.NONE
-        : first.levelOfDetail());
-    long outer = output.shape().elementCount(0, along);
-    return workspace -> workspace.parallel(outer, 64, (from, to, scratch) -> copy(parts, output, along, from, to));
+    Operand output = planning.put(out, first.type(), Shape.of(dimensions),
+        along == 0 ? joined(planning, parts) : first.levelOfDetail());
+    View whole = View.of(dimensions);
+    List<Computation> copies = new ArrayList<>();
+    long offset = 0;
+    for (Operand part : parts) {
+      long length = part.shape().dimension(along);
+      copies.add(Copies.copy(part, View.of(part.shape().dimensions()), output, whole.pick(along, offset, 1, length)));
+      offset += length;
+    }
+    return Copies.all(copies);
   }
 
   private static void requireFit(Planning planning, Operand first, Operand part, int along) {
@@ -63,18 +75,31 @@ public final class Concat implements Operation {
     }
   }
 
-  private static void copy(List<Operand> parts, Operand output, int along, long from, long to) {
-    long size = output.type().byteSize();
-    MemorySegment target = output.segment();
-    long stride = output.shape().elementCount(along, output.shape().rank()) * size;
-    long offset = 0;
-    for (Operand part : parts) {
-      long length = part.shape().elementCount(along, part.shape().rank()) * size;
-      MemorySegment source = part.segment();
-      for (long block = from; block < to; block++) {
-        MemorySegment.copy(source, block * length, target, block * stride + offset, length);
-      }
-      offset += length;
+  private static LevelOfDetail joined(Planning planning, List<Operand> parts) {
+    List<LevelOfDetail> levels = parts.stream().map(Operand::levelOfDetail).toList();
+    if (levels.stream().anyMatch(level -> level.depth() == 0)) {
+      return parts.size() == 1 ? levels.getFirst() : LevelOfDetail.NONE;
     }
+    int depth = levels.getFirst().depth();
+    planning.require(levels.stream().allMatch(level -> level.depth() == depth),
+        "inputs " + parts + " have LoDs of different depths: " + levels);
+    long[][] joined = new long[depth][];
+    for (int i = 0; i < depth; i++) {
+      int level = i;
+      joined[i] = joinedOffsets(levels.stream().map(levelOfDetail -> levelOfDetail.level(level)).toList());
+    }
+    return LevelOfDetail.of(joined);
+  }
+
+  private static long[] joinedOffsets(List<long[]> parts) {
+    LongStream.Builder offsets = LongStream.builder().add(0);
+    long base = 0;
+    for (long[] part : parts) {
+      for (int i = 1; i < part.length; i++) {
+        offsets.add(base + part[i]);
+      }
+      base += part[part.length - 1];
+    }
+    return offsets.build().toArray();
   }
 }

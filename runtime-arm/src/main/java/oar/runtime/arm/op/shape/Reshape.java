@@ -32,7 +32,8 @@ public final class Reshape implements Operation {
   @Override
   public Computation plan(Planning planning) {
     Operand input = planning.get(x);
-    planning.share(out, input, resolve(planning, input, shape.get(planning)), input.levelOfDetail());
+    Shape result = resolve(planning, input, shape.get(planning));
+    planning.share(out, input, result, input.levelOfDetail());
     return Computation.NOTHING;
   }
 
@@ -41,7 +42,9 @@ public final class Reshape implements Operation {
     int unknown = -1;
     long known = 1;
     for (int i = 0; i < dimensions.length; i++) {
-      if (dimensions[i] == 0 && i < input.shape().rank()) {
+      if (dimensions[i] == 0) {
+        planning.require(i < input.shape().rank(), "shape is " + Arrays.toString(wanted) + "; its 0 at place " + i
+            + " stands for a dimension that " + input + " does not have");
         dimensions[i] = input.shape().dimension(i);
       }
       planning.require(dimensions[i] >= -1 && (dimensions[i] >= 0 || unknown == -1),

@@ -1,13 +1,15 @@
 package oar.runtime.arm.op.shape;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.LongFunction;
 import oar.api.model.LevelOfDetail;
 import oar.api.model.Shape;
+import oar.runtime.arm.kernel.View;
 import oar.runtime.arm.lowering.OperatorReader;
 import oar.runtime.arm.op.Axes;
+import oar.runtime.arm.op.Copies;
 import oar.runtime.arm.op.LongsSource;
+import oar.runtime.arm.plan.ArrayOperand;
 import oar.runtime.arm.plan.Computation;
 import oar.runtime.arm.plan.Input;
 import oar.runtime.arm.plan.Operand;
@@ -18,7 +20,8 @@ import oar.runtime.arm.plan.Planning;
 /**
  * {@code slice}: the elements from {@code starts} to {@code ends} along {@code axes}; negative ones count from the end, and all
  * are held within the dimension. Dimensions of {@code decrease_axis}, which must come out as 1, are taken away. The output has
- * the input's LoD unless it is cut along its rows.
+ * the input's LoD unless the first of {@code axes} is its rows. Of an array of tensors it gives a shorter array or, with a
+ * {@code decrease_axis}, one element.
  */
 public final class Slice implements Operation {
   private final Input input;
@@ -26,7 +29,7 @@ public final class Slice implements Operation {
   private final long[] axes;
   private final LongsSource starts;
   private final LongsSource ends;
-  private final long[] decreased;
+  private final DecreasedAxes decreased;
 
   /** Read an operator. */
   public Slice(OperatorReader reader) {
@@ -35,53 +38,45 @@ public final class Slice implements Operation {
     axes = reader.operator().longsAttribute("axes");
     starts = LongsSource.of(reader, "StartsTensorList", "StartsTensor", "starts").preferTensor();
     ends = LongsSource.of(reader, "EndsTensorList", "EndsTensor", "ends").preferTensor();
-    decreased = reader.operator().longsAttribute("decrease_axis");
+    decreased = new DecreasedAxes(reader.operator().longsAttribute("decrease_axis"));
   }
 
   @Override
   public Computation plan(Planning planning) {
-    Operand x = planning.get(input);
-    int rank = x.shape().rank();
-    long[] from = new long[rank];
-    long[] dimensions = x.shape().dimensions();
-    cut(planning, x, from, dimensions);
-    boolean cutsRows = axes.length > 0 && (axes[0] == 0 || axes[0] == -rank);
-    LevelOfDetail levelOfDetail = cutsRows ? LevelOfDetail.NONE : x.levelOfDetail();
-    return Ranges.plan(planning, x, new Ranges(from, dimensions), out,
-        new Ranges.Target(withoutDecreased(planning, x, dimensions), levelOfDetail));
-  }
-
-  private void cut(Planning planning, Operand x, long[] from, long[] dimensions) {
     long[] first = starts.get(planning);
     long[] last = ends.get(planning);
     planning.require(first.length == axes.length && last.length == axes.length, "axes " + Arrays.toString(axes)
         + ", starts " + Arrays.toString(first) + " and ends " + Arrays.toString(last) + " must be equally long");
+    return planning.getAny(input).orElse(null) instanceof ArrayOperand array
+        ? ofArray(planning, array, first, last)
+        : ofTensor(planning, planning.get(input), first, last);
+  }
+
+  private Computation ofTensor(Planning planning, Operand x, long[] first, long[] last) {
+    int rank = x.shape().rank();
+    View view = View.of(x.shape().dimensions());
     for (int i = 0; i < axes.length; i++) {
-      int axis = Axes.normalize(planning, "an element of axes", axes[i], dimensions.length);
-      long extent = x.shape().dimension(axis);
-      // x[-1] is saved as starts -1, ends 0.
-      boolean isLastElement = first[i] == -1 && last[i] == 0 && isDecreased(axis);
-      long start = Math.clamp(first[i] < 0 ? first[i] + extent : first[i], 0, extent);
-      long end = Math.clamp(isLastElement ? extent : last[i] < 0 ? last[i] + extent : last[i], 0, extent);
-      from[axis] = start;
-      dimensions[axis] = Math.max(end - start, 0);
+      int axis = Axes.normalize(planning, "an element of axes", axes[i], rank);
+      Span span = span(planning, axis, first[i], last[i], x.shape().dimension(axis));
+      view = view.pick(axis, span.from(), span.step(), span.count());
     }
+    boolean cutsRows = axes.length > 0 && (axes[0] == 0 || axes[0] == -rank);
+    Shape shape = Shape.of(decreased.drop(planning, x, view.extents()));
+    return Copies.put(planning, x, view,
+        new Copies.Target(out, shape, cutsRows ? LevelOfDetail.NONE : x.levelOfDetail()));
   }
 
-  private boolean isDecreased(int axis) {
-    return Arrays.stream(decreased).anyMatch(other -> other == axis);
+  private Span span(Planning planning, int axis, long start, long end, long extent) {
+    // x[-1] is saved as starts -1, ends 0.
+    boolean isLastElement = start == -1 && end == 0 && decreased.contains(axis);
+    return Span.of(planning, new Span.Bounds(start, isLastElement ? extent : end, 1), extent);
   }
 
-  private Shape withoutDecreased(Planning planning, Operand x, long[] dimensions) {
-    List<Long> kept = new ArrayList<>();
-    for (int i = 0; i < dimensions.length; i++) {
-      if (isDecreased(i)) {
-        planning.require(dimensions[i] == 1, "dimension " + i + " of " + x + " is in decrease_axis, but comes out as "
-            + dimensions[i] + "; it must come out as 1");
-      } else {
-        kept.add(dimensions[i]);
-      }
-    }
-    return Shape.of(kept);
+  private Computation ofArray(Planning planning, ArrayOperand array, long[] first, long[] last) {
+    planning.require(Arrays.equals(axes, new long[]{0}), "axes of an array must be [0], not " + Arrays.toString(axes));
+    LongFunction<Span> span = extent -> span(planning, 0, first[0], last[0], extent);
+    return decreased.isEmpty()
+        ? ArraySlices.part(planning, array, span, out)
+        : ArraySlices.element(planning, array, span, out);
   }
 }

@@ -1,13 +1,15 @@
 package oar.runtime.arm.op.shape;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import oar.api.model.LevelOfDetail;
 import oar.api.model.Shape;
-import oar.runtime.arm.kernel.Blocks;
+import oar.runtime.arm.kernel.View;
 import oar.runtime.arm.lowering.OperatorReader;
 import oar.runtime.arm.op.Axes;
+import oar.runtime.arm.op.Copies;
 import oar.runtime.arm.op.LongsSource;
 import oar.runtime.arm.plan.Computation;
 import oar.runtime.arm.plan.Input;
@@ -51,36 +53,17 @@ public final class Split implements Operation {
         && Arrays.stream(sizes).sum() <= extent,
         "sections of " + Arrays.toString(sizes) + " for " + outputs.size()
             + " outputs do not cut dimension " + along + " of " + input);
-    Computation[] copies = new Computation[sizes.length];
+    View whole = View.of(input.shape().dimensions());
+    List<Computation> copies = new ArrayList<>();
     long offset = 0;
     for (int i = 0; i < sizes.length; i++) {
-      copies[i] = plan(planning, input, outputs.get(i), new Part(along, offset, sizes[i]));
+      View part = whole.pick(along, offset, 1, sizes[i]);
+      LevelOfDetail levelOfDetail = along == 0 ? LevelOfDetail.NONE : input.levelOfDetail();
+      copies.add(Copies.put(planning, input, part,
+          new Copies.Target(outputs.get(i), Shape.of(part.extents()), levelOfDetail)));
       offset += sizes[i];
     }
-    return workspace -> {
-      for (Computation copy : copies) {
-        copy.run(workspace);
-      }
-    };
-  }
-
-  private record Part(int axis, long offset, long size) {}
-
-  private static Computation plan(Planning planning, Operand input, Output out, Part part) {
-    long[] dimensions = input.shape().dimensions();
-    dimensions[part.axis] = part.size;
-    Shape shape = Shape.of(dimensions);
-    LevelOfDetail levelOfDetail = part.axis == 0 ? LevelOfDetail.NONE : input.levelOfDetail();
-    long inner = shape.elementCount(part.axis + 1, shape.rank());
-    if (shape.elementCount(0, part.axis) == 1) {
-      planning.shareRange(out, input, part.offset * inner, shape, levelOfDetail);
-      return Computation.NOTHING;
-    }
-    Operand output = planning.put(out, input.type(), shape, levelOfDetail);
-    long elementSize = input.type().byteSize();
-    Blocks blocks = new Blocks(input.shape().dimension(part.axis) * inner * elementSize,
-        part.offset * inner * elementSize, part.size * inner * elementSize);
-    return workspace -> blocks.copy(input.segment(), output.segment());
+    return Copies.all(copies);
   }
 
   private long[] sizes(Planning planning, Operand input, int along) {

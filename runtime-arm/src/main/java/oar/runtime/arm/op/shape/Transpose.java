@@ -2,9 +2,10 @@ package oar.runtime.arm.op.shape;
 
 import java.util.Arrays;
 import oar.api.model.Shape;
-import oar.runtime.arm.kernel.Permutation;
+import oar.runtime.arm.kernel.View;
 import oar.runtime.arm.lowering.OperatorReader;
 import oar.runtime.arm.op.Axes;
+import oar.runtime.arm.op.Copies;
 import oar.runtime.arm.plan.Computation;
 import oar.runtime.arm.plan.Input;
 import oar.runtime.arm.plan.Operand;
@@ -34,10 +35,7 @@ public final class Transpose implements Operation {
     planning.require(axes.length == rank && Arrays.stream(axes).distinct().count() == rank,
         "axis is " + Arrays.toString(order) + "; it must name each of the " + rank + " dimensions of " + input
             + " once");
-    long[] dimensions = Arrays.stream(axes).mapToLong(axis -> input.shape().dimension(axis)).toArray();
-    Operand output = planning.put(out, input.type(), Shape.of(dimensions));
-    Permutation permutation = new Permutation(input.shape().dimensions(), axes, input.type().byteSize());
-    return workspace -> workspace.parallel(permutation.lines(), 64,
-        (from, to, scratch) -> permutation.run(input.segment(), output.segment(), from, to));
+    View view = View.of(input.shape().dimensions()).permute(axes);
+    return Copies.put(planning, input, view, new Copies.Target(out, Shape.of(view.extents())));
   }
 }

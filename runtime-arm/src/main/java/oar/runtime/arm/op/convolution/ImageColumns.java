@@ -1,0 +1,29 @@
+package oar.runtime.arm.op.convolution;
+
+import oar.runtime.arm.kernel.Gemm;
+import oar.runtime.arm.kernel.Im2Col;
+import oar.runtime.arm.kernel.Scratch;
+import oar.runtime.arm.plan.Operand;
+
+/**
+ * The elements of images under the windows of a convolution.
+ *
+ * @param input [N, C, spatial]
+ * @param columns of the channels of a group
+ * @param groups that the channels fall into
+ */
+record ImageColumns(Operand input, Im2Col columns, int groups) implements FilterColumns {
+  private static final int ROW_ARRAY = 2;
+
+  @Override
+  public long count() {
+    return columns.columns();
+  }
+
+  @Override
+  public Packer packer(long product, Scratch scratch) {
+    long index = product * (input.shape().dimension(1) / groups) * columns.planeSize();
+    float[] row = scratch.floats(ROW_ARRAY, Gemm.columns());
+    return (fromRow, rows, panel, packed) -> columns.pack(input.segment(), index, fromRow, rows, panel, row, packed);
+  }
+}

@@ -1,0 +1,71 @@
+package oar.runtime.arm.op.indexing;
+
+import java.util.OptionalLong;
+import oar.api.model.DataType;
+import oar.runtime.arm.op.Elements;
+import oar.runtime.arm.plan.Operand;
+import oar.runtime.arm.plan.Planning;
+
+/** A tensor whose elements are places of a dimension of another one. They are known, and checked, when a computation reads them. */
+final class Indexes {
+  private final Planning planning;
+  private final Operand operand;
+  private final long extent;
+
+  private Indexes(Planning planning, Operand operand, long extent) {
+    this.planning = planning;
+    this.operand = operand;
+    this.extent = extent;
+  }
+
+  /**
+   * Take a tensor of integers.
+   *
+   * @param extent the dimension; places are from 0 to it, exclusively
+   */
+  static Indexes of(Planning planning, Operand operand, long extent) {
+    requireIntegers(planning, operand);
+    return new Indexes(planning, operand, extent);
+  }
+
+  /** Check that a tensor holds integers; Paddle-Lite's opt puts casts to float32 before inputs that a kernel declares so. */
+  static void requireIntegers(Planning planning, Operand operand) {
+    planning.require(operand.type() == DataType.INT32 || operand.type() == DataType.INT64
+        || operand.type() == DataType.FLOAT32, "input " + operand + " must hold integers of type int32 or int64");
+  }
+
+  /** Take a tensor of integers that is a vector, a scalar or a column [n, 1]. */
+  static Indexes ofVector(Planning planning, Operand operand, long extent) {
+    int rank = operand.shape().rank();
+    planning.require(rank <= 1 || rank == 2 && operand.shape().dimension(1) == 1,
+        "input " + operand + " must have rank 0 or 1, or be a column [n, 1]");
+    return of(planning, operand, extent);
+  }
+
+  /**
+   * Return the places.
+   *
+   * @throws oar.api.error.InvalidProgramException if one is outside the dimension
+   */
+  long[] read() {
+    return read(OptionalLong.empty());
+  }
+
+  /** Return the places, -1 where one is a number that stands for none. */
+  long[] readExcept(long none) {
+    return read(OptionalLong.of(none));
+  }
+
+  private long[] read(OptionalLong none) {
+    Elements elements = Elements.of(operand);
+    long[] places = new long[Math.toIntExact(operand.elementCount())];
+    for (int i = 0; i < places.length; i++) {
+      long place = elements.getLong(i);
+      boolean isNone = none.isPresent() && none.getAsLong() == place;
+      planning.require(isNone || 0 <= place && place < extent, "element " + i + " of " + operand + " is " + place
+          + "; it must be from 0 to " + (extent - 1));
+      places[i] = isNone ? -1 : place;
+    }
+    return places;
+  }
+}
