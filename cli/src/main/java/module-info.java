@@ -7,6 +7,7 @@ module oar.cli {
   requires me.tongfei.progressbar;
   requires oar.api;
   requires oar.kit;
+  requires static org.junit.platform.launcher;
 
   opens oar.cli to info.picocli;
   opens oar.cli.stage to info.picocli;

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import oar.api.error.ProviderException;
 
 /**
@@ -25,6 +25,7 @@ final class AtomicOutput implements ModelOutput, AutoCloseable {
   private final Map<Path, Path> temporaries = new LinkedHashMap<>();
   private final Thread onShutdown = new Thread(this::deleteTemporaries);
   private boolean isFolder;
+  private boolean isClosed;
 
   AtomicOutput(Path target) {
     this.target = target.toAbsolutePath().normalize();
@@ -59,11 +60,15 @@ final class AtomicOutput implements ModelOutput, AutoCloseable {
   }
 
   private synchronized FileChannel open(Path file) throws IOException {
+    if (isClosed) {
+      throw new ProviderException(target + ": the model was given up; nothing more can be written");
+    }
     Files.createDirectories(file.getParent());
     if (!Files.isWritable(file.getParent())) {
       throw new AccessDeniedException(file.getParent().toString());
     }
-    Path temporary = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+    String unique = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    Path temporary = file.resolveSibling("." + file.getFileName() + "." + unique + ".part");
     FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
         StandardOpenOption.WRITE);
     temporaries.put(file, temporary);
@@ -96,7 +101,9 @@ final class AtomicOutput implements ModelOutput, AutoCloseable {
     }
   }
 
+  /** A format that was left behind may still be at work in its thread. */
   private synchronized void deleteTemporaries() {
+    isClosed = true;
     try {
       for (Path temporary : temporaries.values()) {
         Files.deleteIfExists(temporary);

@@ -21,6 +21,16 @@ public interface Backend extends Provider {
   Set<String> operators();
 
   /**
+   * Describe an operator for those who choose a backend.
+   *
+   * @param operator one of {@link #operators}
+   * @return empty if the backend says no more of it than that it runs, which is the default
+   */
+  default Optional<OperatorDescription> describe(String operator) {
+    return Optional.empty();
+  }
+
+  /**
    * Prepare a program for running.
    *
    * @param program any program

@@ -1,6 +1,7 @@
 package oar.api;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import oar.api.error.ModelFormatException;
 import oar.api.error.UnsupportedProgramException;
@@ -43,4 +44,13 @@ public interface ModelFormat extends Provider {
    * @throws IOException if a file cannot be written
    */
   void write(Program program, ModelOutput output, Options options) throws IOException;
+
+  /**
+   * Return the operators of the runtime that files of this format are made for, in order of their names.
+   *
+   * @return none if no runtime of its own belongs to the format, which is the default
+   */
+  default List<RuntimeOperator> runtimeOperators() {
+    return List.of();
+  }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import oar.api.error.ProviderException;
 import oar.api.error.UsageException;
 import oar.api.model.DataType;
 import oar.api.model.Program;
@@ -84,8 +85,7 @@ public final class Pipeline {
     List<StageReport.PassReport> passReports = new ArrayList<>();
     for (Pass pass : passes) {
       Program next = pass.apply(current, Options.defaults(pass));
-      passReports.add(
-          new StageReport.PassReport(pass.id(), next != current, current.operatorCount(), next.operatorCount()));
+      passReports.add(StageReport.PassReport.of(pass.id(), current, next));
       current = next;
     }
     program = Optional.of(current);
@@ -110,12 +110,23 @@ public final class Pipeline {
     Program current = program();
     List<WeightDecision> decisions = selection.decide(current);
     Map<String, Weight> quantized = decisions.parallelStream().filter(decision -> decision.channelAxis().isPresent())
-        .collect(Collectors.toConcurrentMap(WeightDecision::weight, decision -> quantizer.quantize(decision.weight(),
-            current.weights().get(decision.weight()), decision.channelAxis().getAsInt(), checked)));
+        .collect(Collectors.toConcurrentMap(WeightDecision::weight, decision -> quantize(quantizer,
+            decision, current.weights().get(decision.weight()), checked)));
     replaceWeights(quantized);
     return report(new StageReport.Quantized(quantizerId,
         decisions.stream().map(decision -> weightReport(decision, current.weights().get(decision.weight()),
             quantized.getOrDefault(decision.weight(), current.weights().get(decision.weight())))).toList()));
+  }
+
+  private static Weight quantize(Quantizer quantizer, WeightDecision decision, Weight weight, Options options) {
+    Weight quantized = quantizer.quantize(decision.weight(), weight, decision.channelAxis().orElseThrow(), options);
+    String writer = quantized.quantization().map(Quantization::quantizer).orElse("none");
+    if (!writer.equals(quantizer.id()) || !quantized.shape().equals(weight.shape())) {
+      throw new ProviderException("quantizer " + quantizer.id() + " makes of weight " + decision.weight() + " "
+          + weight.shape() + " one " + quantized.shape() + " that names the quantizer " + writer
+          + "; it must keep the shape and name itself");
+    }
+    return quantized;
   }
 
   /** Make every quantized weight FLOAT32 again. */
@@ -179,7 +190,11 @@ public final class Pipeline {
     Options checked = Options.of(format, options);
     try (AtomicOutput output = new AtomicOutput(target)) {
       format.write(program(), output, checked);
-      return report(new StageReport.Written(target, formatId, output.commit(), weightBytes(program())));
+      List<StageReport.WrittenFile> files = output.commit();
+      if (files.isEmpty()) {
+        throw new ProviderException("format " + formatId + " wrote no file to " + target);
+      }
+      return report(new StageReport.Written(target, formatId, files, weightBytes(program())));
     }
   }
 

@@ -1,9 +1,17 @@
 package oar.api;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import oar.api.model.Block;
 import oar.api.model.DataType;
+import oar.api.model.Program;
 import oar.api.model.Shape;
 
 /** What one stage of a pipeline did. */
@@ -38,8 +46,30 @@ public sealed interface StageReport {
    * @param changed whether it changed anything
    * @param operatorsBefore number of operators of all blocks before it
    * @param operatorsAfter number of operators of all blocks after it
+   * @param operatorChanges operator type to how many more there are, negative if there are fewer; in order of the types
    */
-  record PassReport(String pass, boolean changed, int operatorsBefore, int operatorsAfter) {}
+  record PassReport(String pass, boolean changed, int operatorsBefore, int operatorsAfter,
+      SequencedMap<String, Integer> operatorChanges) {
+    /** Create a report. */
+    public PassReport {
+      operatorChanges = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(operatorChanges));
+    }
+
+    /** Compare a program before and after a pass. */
+    static PassReport of(String pass, Program before, Program after) {
+      SortedMap<String, Integer> changes = new TreeMap<>();
+      count(after, 1, changes);
+      count(before, -1, changes);
+      changes.values().removeIf(change -> change == 0);
+      return new PassReport(pass, before != after, before.operatorCount(), after.operatorCount(), changes);
+    }
+
+    private static void count(Program program, int unit, Map<String, Integer> counts) {
+      for (Block block : program.blocks()) {
+        block.operators().forEach(operator -> counts.merge(operator.type(), unit, Integer::sum));
+      }
+    }
+  }
 
   /**
    * Weights were quantized.

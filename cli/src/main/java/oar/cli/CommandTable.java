@@ -41,6 +41,7 @@ final class CommandTable {
     COMMANDS.put("conformance", ConformanceCommand::new);
     COMMANDS.put("ops", OpsCommand::new);
     COMMANDS.put("plugins", PluginsCommand::new);
+    COMMANDS.put("completion", CompletionCommand::new);
   }
 
   private CommandTable() {}

@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Supplier;
-import oar.api.Providers;
+import oar.api.ProvidersBuilder;
 import oar.api.error.UsageException;
 import oar.cli.output.Output;
 import oar.cli.stage.TakesProviderOptions;
 import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
 
 /** The command line, apart from any process. */
 public final class Oar {
-  private final Supplier<Providers> providers;
+  private final Supplier<ProvidersBuilder> registry;
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean terminal;
@@ -20,13 +21,13 @@ public final class Oar {
   /**
    * Create a command line.
    *
-   * @param providers finds the installed ones, when a command needs them
+   * @param registry finds the installed providers, when a command needs them
    * @param out where results go
    * @param err where messages go
    * @param terminal whether somebody watches, who wants to see progress
    */
-  public Oar(Supplier<Providers> providers, PrintWriter out, PrintWriter err, boolean terminal) {
-    this.providers = providers;
+  public Oar(Supplier<ProvidersBuilder> registry, PrintWriter out, PrintWriter err, boolean terminal) {
+    this.registry = registry;
     this.out = out;
     this.err = err;
     this.terminal = terminal;
@@ -36,10 +37,13 @@ public final class Oar {
   public ExitCode run(String... arguments) {
     OarCommand options = new OarCommand();
     try {
-      List<CommandLine> commands = CommandTable.forArguments(options, arguments).parseArgs(arguments)
-          .asCommandLineList();
-      if (!printHelp(commands)) {
+      ParseResult parsed = CommandTable.forArguments(options, arguments).parseArgs(arguments);
+      List<CommandLine> commands = parsed.asCommandLineList();
+      if (!printHelp(commands, options)) {
         run(commands, options);
+        if (options.recipe().isPresent()) {
+          Recipe.write(options.recipe().get(), parsed);
+        }
       }
       requireWritten();
       return ExitCode.DONE;
@@ -50,7 +54,7 @@ public final class Oar {
   }
 
   /** Print what one of the commands was asked about itself; return whether one was. */
-  private boolean printHelp(List<CommandLine> commands) {
+  private boolean printHelp(List<CommandLine> commands, OarCommand options) {
     for (CommandLine command : commands) {
       if (command.isVersionHelpRequested()) {
         command.printVersionHelp(out);
@@ -59,7 +63,7 @@ public final class Oar {
       if (command.isUsageHelpRequested()) {
         (command == commands.getFirst() ? CommandTable.all(new OarCommand()) : command).usage(out);
         if (command.getCommand() instanceof TakesProviderOptions taker) {
-          ProviderOptions.print(out, providers.get(), taker.optionsOf());
+          ProviderOptions.print(out, options.plugins().load(registry.get()), taker.optionsOf());
         }
         return true;
       }
@@ -73,7 +77,7 @@ public final class Oar {
       throw new UsageException("which command? There are " + String.join(", ", CommandTable.names())
           + "; 'oar --help' tells what they do");
     }
-    Chain.run(given, providers.get(), new Output(out, options.json(), terminal));
+    Chain.run(given, options.plugins().load(registry.get()), new Output(out, options.json(), terminal));
   }
 
   /** A print writer keeps failures to itself. */

@@ -1,5 +1,7 @@
 package oar.cli;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
@@ -11,9 +13,12 @@ import picocli.CommandLine.ScopeType;
 final class OarCommand {
   private static final String JSON = "--json";
   private static final String VERBOSE = "--verbose";
+  private static final String SAVE_RECIPE = "--save-recipe";
 
   private final CommandSpec spec = CommandSpec.create().name("oar").subcommandsRepeatable(true)
       .versionProvider(new OarVersion());
+
+  private final PluginOptions plugins = new PluginOptions();
 
   OarCommand() {
     spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).scopeType(ScopeType.INHERIT)
@@ -21,6 +26,9 @@ final class OarCommand {
     spec.addOption(OptionSpec.builder("--version").versionHelp(true).description("Show the version.").build());
     spec.addOption(flag(JSON, "Print JSON: of a chain, an array with an object per stage."));
     spec.addOption(flag(VERBOSE, "Show where a failure came from."));
+    plugins.addTo(spec);
+    spec.addOption(OptionSpec.builder(SAVE_RECIPE).type(Path.class).paramLabel("FILE")
+        .description("Write the arguments behind this to a file, when all is done.").build());
     spec.usageMessage().synopsisSubcommandLabel("COMMAND..")
         .description("Make trained Paddle models small and fast, and run them.")
         .footer("", //
@@ -44,12 +52,22 @@ final class OarCommand {
     return spec;
   }
 
+  /** Return the options that choose plugins. */
+  PluginOptions plugins() {
+    return plugins;
+  }
+
   boolean json() {
     return isGiven(JSON);
   }
 
   boolean verbose() {
     return isGiven(VERBOSE);
+  }
+
+  /** Return where to write the arguments to. */
+  Optional<Path> recipe() {
+    return Optional.ofNullable(spec.findOption(SAVE_RECIPE).getValue());
   }
 
   private boolean isGiven(String option) {

@@ -3,6 +3,7 @@ package oar.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import oar.api.Option;
 import oar.api.Provider;
 import oar.api.ProviderEntry;
@@ -18,8 +19,8 @@ final class ProviderOptions {
   static void print(PrintWriter out, Providers providers, ProviderKind kind) {
     List<String> lines = new ArrayList<>();
     for (ProviderEntry entry : providers.entries()) {
-      if (entry.kind() == kind && entry.problem().isEmpty()) {
-        for (Option option : provider(providers, entry).options()) {
+      if (entry.kind().equals(Optional.of(kind)) && entry.problem().isEmpty()) {
+        for (Option option : provider(providers, kind, entry.id()).options()) {
           lines.add("  " + entry.id() + ": " + option.name() + "=" + option.defaultValue() + ", "
               + option.type().describe() + "\n      " + Text.escape(option.help()));
         }
@@ -32,12 +33,12 @@ final class ProviderOptions {
     }
   }
 
-  private static Provider provider(Providers providers, ProviderEntry entry) {
-    return switch (entry.kind()) {
-      case FORMAT -> providers.format(entry.id());
-      case QUANTIZER -> providers.quantizer(entry.id());
-      case BACKEND -> providers.backend(entry.id());
-      case PASS -> providers.pass(entry.id());
+  private static Provider provider(Providers providers, ProviderKind kind, String id) {
+    return switch (kind) {
+      case FORMAT -> providers.format(id);
+      case QUANTIZER -> providers.quantizer(id);
+      case BACKEND -> providers.backend(id);
+      case PASS -> providers.pass(id);
     };
   }
 }

@@ -63,9 +63,12 @@ class ArchitectureTests {
   }
 
   @Test
-  void kernelsSeeNumbersAlone() {
+  void kernelsSeeNumbersAndTheMachineAlone() {
     classes().that().resideInAPackage("oar.runtime.arm.kernel..").should().onlyDependOnClassesThat()
-        .resideInAnyPackage("oar.runtime.arm.kernel..", "java..", "jdk.incubator.vector..").check(CLASSES);
+        .resideInAnyPackage("oar.runtime.arm.kernel..", "oar.runtime.arm.machine..", "java..", "jdk.incubator.vector..")
+        .check(CLASSES);
+    classes().that().resideInAPackage("oar.runtime.arm.machine..").should().onlyDependOnClassesThat()
+        .resideInAnyPackage("oar.runtime.arm.machine..", "java..").allowEmptyShould(true).check(CLASSES);
   }
 
   @Test
@@ -75,11 +78,13 @@ class ArchitectureTests {
   }
 
   @Test
-  void passesSeeGraphsAlone() {
-    noClasses().that().resideInAnyPackage("oar.runtime.arm.pass..", "oar.runtime.arm.graph..").should()
-        .dependOnClassesThat(resideInAPackage("oar.runtime..")
-            .and(resideInAnyPackage("oar.runtime.arm.pass..", "oar.runtime.arm.graph..").negate()))
+  void passesSeeGraphsAndNoKernel() {
+    noClasses().that().resideInAPackage("oar.runtime.arm.graph..").should()
+        .dependOnClassesThat(
+            resideInAPackage("oar.runtime..").and(resideInAPackage("oar.runtime.arm.graph..").negate()))
         .check(CLASSES);
+    noClasses().that().resideInAPackage("oar.runtime.arm.pass..").should().dependOnClassesThat()
+        .resideInAnyPackage("oar.runtime.arm", "oar.runtime.arm.op..", "oar.runtime.arm.kernel..").check(CLASSES);
   }
 
   @Test
@@ -90,7 +95,7 @@ class ArchitectureTests {
 
   @Test
   void onlyTheRegistryLoadsServices() {
-    noClasses().that().doNotHaveFullyQualifiedName(Providers.class.getName()).should()
+    noClasses().that().doNotHaveFullyQualifiedName(Providers.class.getPackageName() + ".ProviderScan").should()
         .dependOnClassesThat(type(ServiceLoader.class)).check(CLASSES);
   }
 

@@ -21,14 +21,12 @@ public record CommandRun(ExitCode code, String out, String err) {
   /** The sample model of the repository. */
   public static final Path DIGITS = Path.of("..", "examples", "digits");
 
-  private static final Providers PROVIDERS = Providers.load();
-
   /** Run commands; arguments may be texts or paths. */
   public static CommandRun of(Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     String[] texts = Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
-    ExitCode code = new Oar(() -> PROVIDERS, new PrintWriter(out), new PrintWriter(err), false).run(texts);
+    ExitCode code = new Oar(Providers::builder, new PrintWriter(out), new PrintWriter(err), false).run(texts);
     return new CommandRun(code, out.toString().replace("\r\n", "\n"), err.toString().replace("\r\n", "\n"));
   }
 

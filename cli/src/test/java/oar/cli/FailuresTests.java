@@ -85,7 +85,7 @@ class FailuresTests {
     StringWriter err = new StringWriter();
     PrintWriter full = new PrintWriter(new FullDisk());
     assertEquals(ExitCode.INPUT_OUTPUT,
-        new Oar(Providers::load, full, new PrintWriter(err), false).run("--version"));
+        new Oar(Providers::builder, full, new PrintWriter(err), false).run("--version"));
     assertEquals("oar: the results could not be written to the standard output" + System.lineSeparator(),
         err.toString());
   }

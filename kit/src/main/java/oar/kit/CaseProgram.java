@@ -23,6 +23,11 @@ public record CaseProgram(Path file, Expectation expectation) {
     return file.getFileName().toString();
   }
 
+  /** Tell whether the program's format knows tensors of rank 0; in a {@code .nb} they have one dimension of 1. */
+  boolean knowsScalars() {
+    return !fileName().endsWith(".nb");
+  }
+
   /** What a program is held to. */
   public enum Expectation {
     /** The values of {@code out_N.npy}. */

@@ -53,7 +53,7 @@ record CaseRunner(Providers providers, Backend backend, Options options, List<Pa
     for (CaseTensor input : tested.inputs()) {
       inputs.add(input.read());
     }
-    List<OutputCheck> checks = OutputCheck.of(tested, form.expectation());
+    List<OutputCheck> checks = OutputCheck.of(tested, form);
     Program program = readProgram(form.file());
     requireCount("inputs", program.inputs(), tested.inputs());
     requireCount("outputs", program.outputs(), tested.outputs());

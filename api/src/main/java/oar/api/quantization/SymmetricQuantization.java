@@ -28,10 +28,13 @@ import oar.api.model.Weight;
 public final class SymmetricQuantization {
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED
       .withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfInt BITS = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED
       .withOrder(ByteOrder.LITTLE_ENDIAN);
   /** Small enough that a chunk, its integers and its scales stay in the first-level cache. */
   private static final int CHUNK = 2048;
+  /** The bits of a float but for its sign. As integers they are in the order of the magnitudes, with NaN above infinity. */
+  private static final int MAGNITUDE = Integer.MAX_VALUE;
 
   private SymmetricQuantization() {}
 
@@ -104,30 +107,34 @@ public final class SymmetricQuantization {
   }
 
   private static float[] absMax(MemorySegment data, Channels channels) {
-    float[] largest = new float[channels.count()];
-    float[] values = new float[CHUNK];
+    int[] largest = new int[channels.count()];
+    int[] values = new int[CHUNK];
     channels.forEachChunk(CHUNK, (offset, length, channel, step) -> {
-      MemorySegment.copy(data, FLOAT, offset * Float.BYTES, values, 0, length);
+      MemorySegment.copy(data, BITS, offset * Integer.BYTES, values, 0, length);
       if (step == 0) {
         largest[channel] = Math.max(largest[channel], absMax(values, length));
       } else {
         absMaxInto(largest, channel, values, length);
       }
     });
-    return largest;
+    float[] magnitudes = new float[largest.length];
+    for (int c = 0; c < magnitudes.length; c++) {
+      magnitudes[c] = Float.intBitsToFloat(largest[c]);
+    }
+    return magnitudes;
   }
 
-  private static float absMax(float[] values, int length) {
-    float largest = 0;
+  private static int absMax(int[] values, int length) {
+    int largest = 0;
     for (int i = 0; i < length; i++) {
-      largest = Math.max(largest, Math.abs(values[i]));
+      largest = Math.max(largest, values[i] & MAGNITUDE);
     }
     return largest;
   }
 
-  private static void absMaxInto(float[] largest, int from, float[] values, int length) {
+  private static void absMaxInto(int[] largest, int from, int[] values, int length) {
     for (int i = 0; i < length; i++) {
-      largest[from + i] = Math.max(largest[from + i], Math.abs(values[i]));
+      largest[from + i] = Math.max(largest[from + i], values[i] & MAGNITUDE);
     }
   }
 
@@ -147,7 +154,7 @@ public final class SymmetricQuantization {
 
   private static void quantize(MemorySegment real, MemorySegment integers, DataType type, Channels channels,
       float[] scales) {
-    float range = range(type);
+    int range = (int) range(type);
     float[] divisors = new float[scales.length];
     for (int c = 0; c < scales.length; c++) {
       divisors[c] = scales[c] == 0 ? Float.POSITIVE_INFINITY : scales[c];
@@ -181,25 +188,25 @@ public final class SymmetricQuantization {
     }
   }
 
-  /*
-   * Rounding by truncation, so that the compiler can use vectors: the fraction value - truncated is exact, and twice a
-   * fraction truncates to 1 or -1 just when it is a half or more.
-   */
-
-  private static void roundToBytes(float[] values, byte[] integers, int length, float range) {
+  private static void roundToBytes(float[] values, byte[] integers, int length, int range) {
     for (int i = 0; i < length; i++) {
-      float value = Math.max(-range, Math.min(range, values[i]));
-      int truncated = (int) value;
-      integers[i] = (byte) (truncated + (int) ((value - truncated) * 2));
+      integers[i] = (byte) Math.max(-range, Math.min(range, round(values[i])));
     }
   }
 
-  private static void roundToShorts(float[] values, short[] integers, int length, float range) {
+  private static void roundToShorts(float[] values, short[] integers, int length, int range) {
     for (int i = 0; i < length; i++) {
-      float value = Math.max(-range, Math.min(range, values[i]));
-      int truncated = (int) value;
-      integers[i] = (short) (truncated + (int) ((value - truncated) * 2));
+      integers[i] = (short) Math.max(-range, Math.min(range, round(values[i])));
     }
+  }
+
+  /**
+   * Round halves away from zero, in steps that a compiler has vectors for: the fraction behind the truncated value is exact,
+   * and twice a fraction truncates to 1 or -1 just when it is a half or more.
+   */
+  private static int round(float value) {
+    int truncated = (int) value;
+    return truncated + (int) ((value - truncated) * 2);
   }
 
   private static void dequantizeChunk(Tensor integers, MemorySegment real, long offset, int length, float[] scales,

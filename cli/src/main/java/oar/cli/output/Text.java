@@ -2,15 +2,12 @@ package oar.cli.output;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.HexFormat;
 
 /** Puts values into words. */
 public final class Text {
   private static final String[] UNITS = {"kB", "MB", "GB", "TB"};
   private static final int UNIT = 1000;
-  private static final int BYTE_DIGITS = 3;
-  private static final int PERCENT_DECIMALS = 2;
   private static final int NUMBER_DIGITS = 6;
 
   private Text() {}
@@ -26,13 +23,12 @@ public final class Text {
       size /= UNIT;
       unit++;
     }
-    return rounded(size, BYTE_DIGITS) + " " + UNITS[unit];
+    return decimal(size, size < 9.995 ? 2 : size < 99.95 ? 1 : 0) + " " + UNITS[unit];
   }
 
   /** Return a part of a whole as {@code 98.83 %}; of nothing it is 0 %. */
   public static String percent(double part, double whole) {
-    double percent = whole == 0 ? 0 : part * 100 / whole;
-    return BigDecimal.valueOf(percent).setScale(PERCENT_DECIMALS, RoundingMode.HALF_UP).toPlainString() + " %";
+    return decimal(whole == 0 ? 0 : part * 100 / whole, 2) + " %";
   }
 
   /** Return a number with six significant digits. */
@@ -48,8 +44,15 @@ public final class Text {
     return count == 1 ? "1 " + noun : count + " " + noun + "s";
   }
 
-  private static String rounded(double value, int digits) {
-    return new BigDecimal(value).round(new MathContext(digits)).toPlainString();
+  /** Format a positive number without the classes that do it exactly, which take longer to start than most commands. */
+  private static String decimal(double value, int decimals) {
+    long scale = 1;
+    for (int i = 0; i < decimals; i++) {
+      scale *= 10;
+    }
+    long scaled = Math.round(value * scale);
+    String fraction = Long.toString(scale + scaled % scale).substring(1);
+    return scaled / scale + (decimals == 0 ? "" : "." + fraction);
   }
 
   /**

@@ -30,6 +30,11 @@ public final class ModelPath {
   @Option(names = "--option", paramLabel = "NAME=VALUE", description = "An option of the format. Repeatable.")
   private Map<String, String> options = new LinkedHashMap<>();
 
+  /** Tell whether nothing is said of a model, for a command that can do without one. */
+  public boolean isEmpty() {
+    return path == null && modelFile == null && paramFile == null && format == null && options.isEmpty();
+  }
+
   /**
    * Check what was asked for.
    *

@@ -5,6 +5,8 @@ import java.util.List;
 import oar.api.Pass;
 import oar.api.Pipeline;
 import oar.api.Providers;
+import oar.api.StageReport;
+import oar.api.error.UsageException;
 import oar.cli.output.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,6 +20,12 @@ public final class OptimizeCommand implements Stage {
   @Option(names = "--pass", paramLabel = "ID", split = ",", description = "An installed pass to apply after the backend's. Repeatable.")
   private List<String> extraPasses = new ArrayList<>();
 
+  @Option(names = "--except", paramLabel = "PASS", split = ",", description = "Leave out a pass of the backend. Repeatable.")
+  private List<String> leftOut = new ArrayList<>();
+
+  @Option(names = "--explain", description = "Show each pass and what it changed.")
+  private boolean explains;
+
   @Override
   public void check(Providers providers) {
     passes(providers);
@@ -25,6 +33,12 @@ public final class OptimizeCommand implements Stage {
 
   private List<Pass> passes(Providers providers) {
     List<Pass> passes = new ArrayList<>(providers.backend(backend).passes());
+    for (String id : leftOut) {
+      if (!passes.removeIf(pass -> pass.id().equals(id))) {
+        throw new UsageException("backend " + backend + " has no pass '" + id + "' to leave out; its passes are "
+            + providers.backend(backend).passes().stream().map(Pass::id).toList());
+      }
+    }
     for (String id : extraPasses) {
       passes.add(providers.pass(id));
     }
@@ -33,9 +47,11 @@ public final class OptimizeCommand implements Stage {
 
   @Override
   public void run(Session session) {
+    List<Pass> passes = passes(session.pipeline().providers());
     try (Progress _ = session.output().progress("optimize", 0)) {
-      session.pipeline().optimize(passes(session.pipeline().providers()));
+      session.pipeline().optimize(passes);
     }
-    session.printReport();
+    StageReport report = session.pipeline().reports().getLast();
+    session.print(new OptimizationResult((StageReport.Optimized) report, explains ? passes : List.of()));
   }
 }

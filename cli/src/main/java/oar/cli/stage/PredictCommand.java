@@ -67,7 +67,7 @@ public final class PredictCommand implements Stage, TakesProviderOptions {
       return Optional.empty();
     }
     Path file = Files.createDirectories(folder).resolve("out_" + tensor.position() + ".npy");
-    Npy.write(file, tensor.value().tensor());
+    OutputFiles.write(file, () -> Npy.write(file, tensor.value().tensor()));
     return Optional.of(file);
   }
 }

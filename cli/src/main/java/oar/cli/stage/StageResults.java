@@ -15,7 +15,7 @@ final class StageResults {
   static Result of(StageReport report) {
     return switch (report) {
       case StageReport.Read read -> new ReadResult(read);
-      case StageReport.Optimized optimized -> new OptimizeResult(optimized);
+      case StageReport.Optimized optimized -> new OptimizationResult(optimized, List.of());
       case StageReport.Quantized quantized ->
         new WeightsResult("quantize", quantized.quantizer(), quantized.weights());
       case StageReport.Dequantized dequantized -> new WeightsResult("dequantize", "float32", dequantized.weights());
@@ -41,35 +41,6 @@ final class StageResults {
       json.put("operators", report.operators());
       json.put("weights", report.weights());
       json.put("weight_bytes", report.weightBytes());
-      return json;
-    }
-  }
-
-  /** A program was optimised. */
-  private record OptimizeResult(StageReport.Optimized report) implements Result {
-    @Override
-    public void print(PrintWriter out) {
-      List<String> changing = report.passes().stream().filter(StageReport.PassReport::changed)
-          .map(StageReport.PassReport::pass).toList();
-      out.println("optimize    "
-          + (changing.isEmpty()
-              ? "nothing to do"
-              : report.passes().getFirst().operatorsBefore() + " operators become "
-                  + report.passes().getLast().operatorsAfter() + " (" + String.join(", ", changing) + ")"));
-    }
-
-    @Override
-    public Object toJson() {
-      Map<String, Object> json = Json.object("stage", "optimize");
-      json.put("passes", report.passes().stream().map(OptimizeResult::toJson).toList());
-      return json;
-    }
-
-    private static Map<String, Object> toJson(StageReport.PassReport pass) {
-      Map<String, Object> json = Json.object("pass", pass.pass());
-      json.put("changed", pass.changed());
-      json.put("operators_before", pass.operatorsBefore());
-      json.put("operators_after", pass.operatorsAfter());
       return json;
     }
   }

@@ -50,7 +50,7 @@ public final class WriteCommand implements Stage, TakesProviderOptions {
   public void run(Session session) throws IOException {
     ModelFormat chosen = format(session.pipeline().providers());
     try (Progress _ = session.output().progress("write", 0)) {
-      session.pipeline().write(path, chosen.id(), options);
+      OutputFiles.write(path, () -> session.pipeline().write(path, chosen.id(), options));
     }
     session.printReport();
   }

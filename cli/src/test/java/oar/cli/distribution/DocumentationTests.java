@@ -1,7 +1,7 @@
 package oar.cli.distribution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,8 +28,32 @@ class DocumentationTests {
   private static final Pattern BLOCK = Pattern.compile("^```sh\\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
   private static final Pattern STATUS = Pattern.compile("# exits (\\d+)");
 
+  private static final Pattern JAVA = Pattern.compile("^```java\\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
+  private static final Path README = Launched.REPOSITORY.resolve("README.md");
+
   @TempDir
   Path temporary;
+
+  @Test
+  void theFirstCommandConvertsTheSample() throws IOException {
+    assertEquals("./oar read examples/digits optimize quantize int8 write digits.nb evaluate examples/digits/images.npy"
+        + " examples/digits/labels.npy", commands(Files.readString(README)).getFirst());
+  }
+
+  @Test
+  void theJavaOfTheReadmeIsThatOfTheExampleAndDoesTheSame() throws Exception {
+    Matcher java = JAVA.matcher(Files.readString(README));
+    assertTrue(java.find());
+    Path source = Launched.DIGITS.resolve("Digits.java");
+    assertEquals(Files.readString(source), java.group(1));
+    Path folder = folder(README);
+    Launched run = Launched.run(Launched.builder(Launched.JAVA_HOME.resolve("bin/java"), "--add-modules",
+        "jdk.incubator.vector", "--class-path", Launched.DISTRIBUTION.resolve("lib") + "/*", source)
+        .directory(folder.toFile()));
+    assertEquals(0, run.status(), run.err());
+    assertEquals("bytes: " + Files.size(folder.resolve("digits.nb")), run.out().lines().findFirst().orElseThrow());
+    assertTrue(run.out().contains("right: 590 before, "), run.out());
+  }
 
   @TestFactory
   Stream<DynamicTest> theCommandsOfTheDocumentsWork() throws IOException {
@@ -44,19 +69,10 @@ class DocumentationTests {
 
   private static List<Path> documents() throws IOException {
     List<Path> documents = new ArrayList<>();
-    for (String name : List.of("README.md", "CONTRIBUTING.md")) {
-      Path document = Launched.REPOSITORY.resolve(name);
-      if (Files.exists(document)) {
-        documents.add(document);
-        assertFalse(name.equals("README.md") && commands(Files.readString(document)).isEmpty(),
-            "README.md shows no command");
-      }
-    }
-    Path docs = Launched.REPOSITORY.resolve("docs");
-    if (Files.exists(docs)) {
-      try (Stream<Path> files = Files.walk(docs)) {
-        files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
-      }
+    documents.add(README);
+    documents.add(Launched.REPOSITORY.resolve("CONTRIBUTING.md"));
+    try (Stream<Path> files = Files.walk(Launched.REPOSITORY.resolve("docs"))) {
+      files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
     }
     return documents;
   }

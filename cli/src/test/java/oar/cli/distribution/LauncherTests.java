@@ -1,15 +1,11 @@
 package oar.cli.distribution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,9 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("distribution")
 @Timeout(300)
 class LauncherTests {
-  private static final int TERMINATED = 128 + 15;
-  private static final int WRITES = 500;
-
   @TempDir
   Path folder;
 
@@ -105,33 +98,5 @@ class LauncherTests {
     Launched run = Launched.run(Launched.builder(Launched.REPOSITORY.resolve("oar"), "--version"));
     assertEquals("", run.err());
     assertEquals(Launched.oar("--version"), run);
-  }
-
-  @Test
-  void aProcessThatIsKilledLeavesWholeFilesAlone() throws Exception {
-    List<Object> command = new ArrayList<>(List.of(Launched.LAUNCHER, "read", Launched.DIGITS));
-    for (int i = 0; i < WRITES; i++) {
-      command.addAll(List.of("write", folder.resolve(i + ".nb")));
-    }
-    Process process = Launched.builder(command.toArray()).redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    while (process.isAlive() && files().size() < 5) {
-      Thread.sleep(1);
-    }
-    process.destroy();
-    assertEquals(TERMINATED, process.waitFor());
-    List<Path> files = files();
-    long size = Files.size(folder.resolve("0.nb"));
-    for (Path file : files) {
-      assertTrue(file.toString().endsWith(".nb"), file + " is left");
-      assertEquals(size, Files.size(file), file + " is not whole");
-    }
-    assertFalse(files.size() == WRITES, "the process was done before it was killed");
-  }
-
-  private List<Path> files() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.toList();
-    }
   }
 }

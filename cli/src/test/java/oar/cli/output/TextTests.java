@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TextTests {
   @ParameterizedTest
-  @CsvSource({"0, 0 bytes", "1, 1 byte", "999, 999 bytes", "1000, 1 kB", "1234, 1.23 kB", "12345, 12.3 kB",
-      "999499, 999 kB", "999500, 1.00 MB", "17019037, 17.0 MB", "2147483648, 2.15 GB",
-      "9223372036854775807, 9220000 TB"})
+  @CsvSource({"0, 0 bytes", "1, 1 byte", "999, 999 bytes", "1000, 1.00 kB", "1234, 1.23 kB", "9994, 9.99 kB",
+      "9995, 10.0 kB", "12345, 12.3 kB", "99949, 99.9 kB", "99950, 100 kB", "999499, 999 kB", "999500, 1.00 MB",
+      "17019037, 17.0 MB", "2147483648, 2.15 GB", "9223372036854775807, 9223372 TB"})
   void sizesHaveThreeDigits(long bytes, String text) {
     assertEquals(text, Text.bytes(bytes));
   }

@@ -1,6 +1,7 @@
 package oar.cli.stage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
@@ -53,6 +54,27 @@ class StageCommandTests {
     assertTrue(passes.size() > 1);
     assertEquals("optimize    nothing to do", CommandRun
         .successful("read", CommandRun.DIGITS, "optimize", "--backend", "echo").out().lines().toList().getLast());
+  }
+
+  @Test
+  void eachPassIsExplained() {
+    List<String> lines = CommandRun.successful("read", CommandRun.DIGITS, "optimize", "--explain").out().lines()
+        .toList();
+    assertTrue(
+        lines.stream().anyMatch(line -> line.startsWith("  fold-into-convolution") && line.contains("batch_norm -7")),
+        lines::toString);
+    assertTrue(lines.getLast().startsWith("optimize    33 operators become 13"), lines.getLast());
+  }
+
+  @Test
+  void aPassCanBeLeftOut() {
+    String report = CommandRun.successful("read", CommandRun.DIGITS, "optimize", "--except", "fold-into-convolution")
+        .out()
+        .lines().toList().getLast();
+    assertFalse(report.contains("fold-into-convolution"), report);
+    CommandRun run = CommandRun.of("read", CommandRun.DIGITS, "optimize", "--except", "fold-everything");
+    assertEquals(ExitCode.USAGE, run.code());
+    assertTrue(run.err().contains("backend arm has no pass 'fold-everything'"), run.err());
   }
 
   @Test

@@ -85,18 +85,11 @@ class ToolTests {
         StreamSupport.stream(plugins.spliterator(), false).map(plugin -> plugin.getAsJsonObject())
             .map(plugin -> plugin.get("kind").getAsString() + " " + plugin.get("id").getAsString())
             .collect(Collectors.toSet()));
-    assertEquals(Set.of("kind", "id", "version", "description", "jar", "module", "state"),
+    assertEquals(Set.of("kind", "id", "version", "description", "plugin", "vendor", "jar", "module", "class", "state",
+        "reason"),
         plugins.get(0).getAsJsonObject().keySet());
     String text = CommandRun.successful("plugins").out();
     assertTrue(text.lines().skip(1).allMatch(line -> line.endsWith(" ready")), text);
-  }
-
-  @Test
-  void opsListsTheOperatorsOfABackend() {
-    assertEquals("feed\nfetch\n", CommandRun.successful("ops", "--backend", "echo").out());
-    assertEquals("{\"backend\":\"echo\",\"operators\":[\"feed\",\"fetch\"]}",
-        CommandRun.successful("ops", "--backend=echo", "--json").json().toString());
-    assertTrue(CommandRun.successful("ops").out().lines().anyMatch("conv2d"::equals));
   }
 
   @Test

@@ -15,14 +15,16 @@ import oar.api.Option;
 import oar.api.Options;
 import oar.api.model.Program;
 import oar.api.model.Variable;
+import oar.format.paddle.pir.PirReader;
 import oar.format.paddle.proto.ProgramDesc;
 
 /**
  * Paddle's inference models.
  *
  * <p>The <b>program file</b> ({@code *.pdmodel}, {@code __model__}, {@code model}) is one {@code ProgramDesc} message of
- * {@code framework.proto}. Its weights are the persistable variables of block 0 but for those of kind FEED_MINIBATCH,
- * FETCH_LIST and RAW. They are stored in one of two layouts:
+ * {@code framework.proto}, or, if Paddle 3 wrote it ({@code *.json}), a JSON text that is read but not written. Its weights are
+ * the persistable variables of block 0 but for those of kind FEED_MINIBATCH, FETCH_LIST and RAW. They are stored in one of two
+ * layouts:
  *
  * <ul>
  * <li>combined: one file, called as the program with {@code .pdiparams}, or {@code __params__}, {@code params},
@@ -87,7 +89,8 @@ public final class PaddleFormat implements ModelFormat {
   @Override
   public Program read(ModelSource source, Options options) throws IOException {
     Path file = ProgramLocator.locate(source.path());
-    Program program = ProgramReader.read(file);
+    Program program = ProgramLocator.isPirName(file) ? PirReader.read(file) : ProgramReader.read(file);
+    InferencePrograms.require(file, program.blocks());
     List<Variable> variables = WeightVariables.of(program.mainBlock());
     ParameterFiles files = source.parameters().<ParameterFiles>map(ParameterFiles.Combined::new)
         .orElseGet(() -> ParameterFiles.locate(file, variables.stream().map(Variable::name).toList()));

@@ -93,9 +93,12 @@ sealed interface ParameterFiles {
 
   /** Return the names that a program's parameter file has by convention. */
   private static List<String> twins(String program) {
-    return program.endsWith(ProgramLocator.PROGRAM_SUFFIX)
-        ? List.of(program.substring(0, program.length() - ProgramLocator.PROGRAM_SUFFIX.length()) + ".pdiparams")
-        : KNOWN.stream().filter(known -> known.program().equals(program)).map(Known::file).toList();
+    for (String suffix : List.of(ProgramLocator.PROGRAM_SUFFIX, ProgramLocator.PIR_SUFFIX)) {
+      if (program.endsWith(suffix)) {
+        return List.of(program.substring(0, program.length() - suffix.length()) + ".pdiparams");
+      }
+    }
+    return KNOWN.stream().filter(known -> known.program().equals(program)).map(Known::file).toList();
   }
 
   private static ModelFormatException notFound(Separate separate, List<String> twins, List<String> weights,

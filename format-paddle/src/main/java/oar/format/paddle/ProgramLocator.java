@@ -11,16 +11,16 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import oar.api.error.ModelFormatException;
-import oar.api.error.UnsupportedProgramException;
 
 /** Finds the file with the program of a model. */
 final class ProgramLocator {
   static final String PROGRAM_SUFFIX = ".pdmodel";
+  /** How the names of programs of Paddle 3 end. */
+  static final String PIR_SUFFIX = ".json";
 
   private static final Set<String> PROGRAM_NAMES = Set.of("__model__", "model");
   private static final List<String> PARAMETER_SUFFIXES = List.of(".pdiparams", "__params__");
   private static final List<String> PICKLE_SUFFIXES = List.of(".pdparams", ".pdopt");
-  private static final String PIR_SUFFIX = ".json";
   private static final String PIR_MAGIC = "\"magic\":\"pir\"";
   /** Enough of a PIR program, indented or not, to reach its magic. */
   private static final int PIR_HEAD = 256;
@@ -34,14 +34,18 @@ final class ProgramLocator {
   /** Tell whether a path looks like a model of Paddle, readable or not. */
   static boolean recognizes(Path source) throws IOException {
     if (Files.isDirectory(source)) {
-      return !filesIn(source, ProgramLocator::isNamedLikeOne).isEmpty()
-          || !filesIn(source, ProgramLocator::isPir).isEmpty();
+      return !filesIn(source, ProgramLocator::looksLikeOne).isEmpty();
     }
-    return Files.isRegularFile(source) && (isNamedLikeOne(source) || isPir(source) || beginsLikeProgram(source));
+    return Files.isRegularFile(source) && (looksLikeOne(source) || beginsLikeProgram(source));
   }
 
-  private static boolean isNamedLikeOne(Path file) {
+  private static boolean looksLikeOne(Path file) {
     return isProgram(file) || endsWithAny(file, PARAMETER_SUFFIXES) || endsWithAny(file, PICKLE_SUFFIXES);
+  }
+
+  /** Tell whether a file with a program is one of Paddle 3, in PIR. */
+  static boolean isPirName(Path program) {
+    return program.getFileName().toString().endsWith(PIR_SUFFIX);
   }
 
   /**
@@ -49,7 +53,6 @@ final class ProgramLocator {
    *
    * @param source a folder, or the file itself
    * @throws ModelFormatException if there is none, or more than one
-   * @throws UnsupportedProgramException if there is only a program of Paddle 3's own form
    */
   static Path locate(Path source) throws IOException {
     if (!Files.isDirectory(source)) {
@@ -72,17 +75,11 @@ final class ProgramLocator {
       }
     }
     throw new ModelFormatException(source, "there is no program here; looked for "
-        + String.join(", ", PROGRAM_NAMES.stream().sorted().toList()) + " and *" + PROGRAM_SUFFIX);
+        + String.join(", ", PROGRAM_NAMES.stream().sorted().toList()) + ", *" + PROGRAM_SUFFIX
+        + " and *" + PIR_SUFFIX + " with the magic of Paddle 3's PIR");
   }
 
   private static void refuseOtherKinds(List<Path> files) throws IOException {
-    for (Path file : files) {
-      if (isPir(file)) {
-        throw new UnsupportedProgramException("format paddle cannot read " + file,
-            List.of("it is a Paddle 3 PIR program, which is not supported yet; export it with Paddle 2, "
-                + "or with FLAGS_enable_pir_api=0, as a .pdmodel file"));
-      }
-    }
     for (Path file : files) {
       if (endsWithAny(file, PICKLE_SUFFIXES)) {
         RegularFile.requireNoPickle(file);
@@ -96,12 +93,12 @@ final class ProgramLocator {
 
   private static boolean isProgram(Path file) {
     String name = file.getFileName().toString();
-    return (PROGRAM_NAMES.contains(name) || name.endsWith(PROGRAM_SUFFIX)) && Files.isRegularFile(file);
+    return (PROGRAM_NAMES.contains(name) || name.endsWith(PROGRAM_SUFFIX)) && Files.isRegularFile(file) || isPir(file);
   }
 
   private static boolean isPir(Path file) {
     try {
-      return file.getFileName().toString().endsWith(PIR_SUFFIX) && Files.isRegularFile(file)
+      return isPirName(file) && Files.isRegularFile(file)
           && new String(RegularFile.firstBytes(file, PIR_HEAD), StandardCharsets.UTF_8).replaceAll("\\s", "")
               .contains(PIR_MAGIC);
     } catch (IOException e) {

@@ -60,7 +60,6 @@ final class ProgramReader {
     } catch (IllegalArgumentException e) {
       throw new ModelFormatException(file, e.getMessage(), e);
     }
-    InferencePrograms.require(file, blocks);
     return new Program(blocks, new LinkedHashMap<>(), desc.getVersion().getVersion(), properties(desc));
   }
 

@@ -12,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import oar.api.error.ModelFormatException;
-import oar.api.error.UnsupportedProgramException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +37,8 @@ class ProgramRefusalTests {
 
   @Test
   void aFolderWithoutAProgramSaysWhatWasLookedFor() {
-    assertRefused(path, "there is no program here; looked for __model__, model and *.pdmodel");
+    assertRefused(path, "there is no program here; looked for __model__, model, *.pdmodel and *.json with the "
+        + "magic of Paddle 3's PIR");
     assertFalse(ModelFolder.recognizes(path));
   }
 
@@ -52,15 +52,14 @@ class ProgramRefusalTests {
   }
 
   @Test
-  void aProgramOfPaddle3IsNotSupportedYet() throws IOException {
+  void aDamagedProgramOfPaddle3IsFoundAndRefused() throws IOException {
     Path file = folder.write("model.json",
         "{\n  \"base_code\": {\n  \"magic\": \"pir\"".getBytes(StandardCharsets.UTF_8));
     folder.write("case.json", "{}".getBytes(StandardCharsets.UTF_8));
     for (Path source : new Path[]{path, file}) {
       assertTrue(ModelFolder.recognizes(source));
-      String message = assertThrows(UnsupportedProgramException.class, () -> ModelFolder.read(source)).getMessage();
-      assertTrue(message.startsWith("format paddle cannot read " + file + ":\n  it is a Paddle 3 PIR program"),
-          message);
+      String message = assertThrows(ModelFormatException.class, () -> ModelFolder.read(source)).getMessage();
+      assertTrue(message.startsWith(file + ": this is not, or not all of, a PIR program: "), message);
     }
   }
 

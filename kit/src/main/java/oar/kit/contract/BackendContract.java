@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,7 +57,6 @@ public abstract class BackendContract extends InstalledProviderContract {
   private static final int RUNS = 3;
   private static final int SEVERAL_OPERATORS = 20;
 
-  private final Providers providers = Providers.load();
   private BackendCases backendCases;
   private List<Example> sample;
 
@@ -95,7 +95,7 @@ public abstract class BackendContract extends InstalledProviderContract {
   @BeforeAll
   void openCases() throws IOException {
     backend().unavailable().ifPresent(Assumptions::abort);
-    backendCases = new BackendCases(cases(), providers, backend(), this::supports);
+    backendCases = new BackendCases(cases(), registry(), backend(), this::supports);
     sample = backendCases.sample();
   }
 
@@ -107,7 +107,7 @@ public abstract class BackendContract extends InstalledProviderContract {
   }
 
   private CompiledModel compile(Program program) {
-    return backend().compile(program, options(), providers);
+    return backend().compile(program, options(), registry());
   }
 
   @Test
@@ -117,51 +117,60 @@ public abstract class BackendContract extends InstalledProviderContract {
 
   @TestFactory
   Stream<DynamicTest> everyCaseGivesTheExpectedOutputs() {
-    return backendCases.tests(new Conformance(providers, backend(), options()));
+    return backendCases.tests(new Conformance(registry(), backend(), options()));
   }
 
   @TestFactory
   Stream<DynamicTest> everyOptimizedCaseGivesTheExpectedOutputs() {
-    return backendCases.tests(new Conformance(providers, backend(), options()).optimized());
+    return backendCases.tests(new Conformance(registry(), backend(), options()).optimized());
   }
 
-  @Test
-  void severalThreadsShareACompiledModel() throws InterruptedException {
-    for (Example example : sample) {
+  private Stream<DynamicTest> forEachOfTheSample(ExampleTest test) {
+    return sample.stream().map(example -> dynamicTest(example.name(), () -> test.run(example)));
+  }
+
+  /** A test of a supported program. */
+  private interface ExampleTest {
+    void run(Example example) throws InterruptedException;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> severalThreadsShareACompiledModel() {
+    return forEachOfTheSample(example -> {
       CompiledModel model = compile(example.program());
       List<Value> expected = Predictions.run(model, example.inputs());
-      Concurrently.run(() -> assertEquals(expected, Predictions.run(model, example.inputs()), example.name()));
-    }
+      Concurrently.run(() -> assertEquals(expected, Predictions.run(model, example.inputs())));
+    });
   }
 
-  @Test
-  void aPredictorGivesTheSameAgain() {
-    for (Example example : sample) {
+  @TestFactory
+  Stream<DynamicTest> aPredictorGivesTheSameAgain() {
+    return forEachOfTheSample(example -> {
       CompiledModel model = compile(example.program());
       List<Value> expected = Predictions.run(model, example.inputs());
       try (Predictor predictor = model.newPredictor()) {
         for (int run = 0; run < RUNS; run++) {
-          assertEquals(expected, Predictions.run(model, predictor, example.inputs()), example.name() + ", run " + run);
+          assertEquals(expected, Predictions.run(model, predictor, example.inputs()), "run " + run);
         }
       }
-    }
+    });
   }
 
-  @Test
-  void compilingAndRunningLeaveTheProgramAsItIs() {
-    for (Example example : sample) {
+  @TestFactory
+  Stream<DynamicTest> compilingAndRunningLeaveTheProgramAsItIs() {
+    return forEachOfTheSample(example -> {
       Program copy = example.copyOfProgram();
       Predictions.run(compile(example.program()), example.inputs());
-      assertEquals(copy, example.program(), example.name());
-    }
+      assertEquals(copy, example.program());
+    });
   }
 
-  @Test
-  void passesAppliedAgainChangeNothing() {
-    for (Example example : sample) {
+  @TestFactory
+  Stream<DynamicTest> passesAppliedAgainChangeNothing() {
+    return forEachOfTheSample(example -> {
       Program once = optimize(example.program());
-      assertEquals(once, optimize(once), example.name());
-    }
+      assertEquals(once, optimize(once));
+    });
   }
 
   private Program optimize(Program program) {

@@ -45,7 +45,10 @@ public record Example(String name, Program program, List<LodTensor> inputs, Tole
    * @throws IOException if a file cannot be read
    */
   public static List<Example> ofCases(List<Path> paths) throws IOException {
-    Providers providers = Providers.load();
+    return ofCases(paths, Providers.load());
+  }
+
+  static List<Example> ofCases(List<Path> paths, Providers providers) throws IOException {
     List<Example> examples = new ArrayList<>();
     try (CaseCollection collection = CaseCollection.open(paths)) {
       for (Case tested : collection.cases()) {

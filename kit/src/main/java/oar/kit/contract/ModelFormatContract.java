@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import oar.api.ModelFormat;
 import oar.api.ModelSource;
 import oar.api.Options;
@@ -20,7 +24,9 @@ import oar.api.error.OarException;
 import oar.api.model.Program;
 import oar.kit.ProgramFeatures;
 import oar.kit.ProgramGenerator;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -106,18 +112,26 @@ public abstract class ModelFormatContract extends InstalledProviderContract {
     return format().read(new ModelSource(path), Options.defaults(format()));
   }
 
-  @Test
-  void whatIsWrittenIsReadBack() throws IOException {
-    for (long seed = 0; seed < SEEDS; seed++) {
+  private Stream<DynamicTest> forEachSeed(SeedTest test) {
+    return LongStream.range(0, SEEDS).mapToObj(seed -> dynamicTest("a program of seed " + seed, () -> test.run(seed)));
+  }
+
+  /** A test of a generated program. */
+  private interface SeedTest {
+    void run(long seed) throws IOException;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatIsWrittenIsReadBack() {
+    return forEachSeed(seed -> {
       Program expected = kept(generate(seed, OPERATORS));
       write(generate(seed, OPERATORS), "seed-" + seed);
       Program actual = read(path("seed-" + seed));
-      String message = "a program of seed " + seed;
-      assertAll(message, () -> assertEquals(expected.blocks(), actual.blocks()),
+      assertAll(() -> assertEquals(expected.blocks(), actual.blocks()),
           () -> assertEquals(expected.weights().keySet(), actual.weights().keySet()),
           () -> assertEquals(expected.weights(), actual.weights()),
           () -> assertEquals(expected.version(), actual.version()));
-    }
+    });
   }
 
   @Test
@@ -126,20 +140,35 @@ public abstract class ModelFormatContract extends InstalledProviderContract {
     assertEquals(kept(generate(0, 0)).blocks(), read(path("empty")).blocks());
   }
 
-  @Test
-  void writingWhatWasReadGivesTheSameBytes() throws IOException {
-    for (long seed = 0; seed < SEEDS; seed++) {
+  @TestFactory
+  Stream<DynamicTest> writingWhatWasReadGivesTheSameBytes() {
+    return forEachSeed(seed -> {
       ModelFiles first = write(generate(seed, OPERATORS), "first-" + seed);
       Program read = read(path("first-" + seed));
-      assertEquals(first, write(read, "second-" + seed), "the files of a program of seed " + seed);
-      assertEquals(read, read(path("second-" + seed)), "a program of seed " + seed);
-    }
+      assertEquals(first, write(read, "second-" + seed), "the files");
+      assertEquals(read, read(path("second-" + seed)), "the program");
+    });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theSameProgramGivesTheSameBytes() {
+    return forEachSeed(seed -> {
+      ModelFiles once = write(generate(seed, OPERATORS), "once-" + seed);
+      assertEquals(once, write(generate(seed, OPERATORS), "again-" + seed), "an equal program gave other files");
+    });
   }
 
   @Test
-  void theSameProgramGivesTheSameBytes() throws IOException {
-    ModelFiles once = write(generate(0, OPERATORS), "once");
-    assertEquals(once, write(generate(0, OPERATORS), "again"), "an equal program gave other files");
+  void severalThreadsReadWhatOneReads() throws IOException, InterruptedException {
+    write(generate(0, OPERATORS), "shared");
+    Program expected = read(path("shared"));
+    Concurrently.run(() -> {
+      try {
+        assertEquals(expected, read(path("shared")));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
   }
 
   @Test
@@ -159,14 +188,14 @@ public abstract class ModelFormatContract extends InstalledProviderContract {
         () -> "it is not chosen for a target '" + target() + "'");
   }
 
-  @Test
-  void foreignFilesAreNotRecognizedAndNotRead() throws IOException {
-    for (Path foreign : ForeignFiles.create(folder)) {
-      assertFalse(format().recognizes(new ModelSource(foreign)), () -> "it recognizes " + foreign.getFileName());
+  @TestFactory
+  Stream<DynamicTest> foreignFilesAreNotRecognizedAndNotRead() throws IOException {
+    return ForeignFiles.create(folder).stream().map(foreign -> dynamicTest(foreign.getFileName().toString(), () -> {
+      assertFalse(format().recognizes(new ModelSource(foreign)), "it recognizes what is not its own");
       if (Files.exists(foreign)) {
-        assertThrows(OarException.class, () -> read(foreign), () -> "reading " + foreign.getFileName());
+        assertThrows(OarException.class, () -> read(foreign));
       }
-    }
+    }));
   }
 
   @Test

@@ -5,14 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import oar.api.Backend;
 import oar.api.Options;
 import oar.api.Pass;
 import oar.api.Provider;
 import oar.api.Providers;
+import oar.api.model.Block;
 import oar.api.model.LodTensor;
 import oar.api.model.Program;
 import oar.api.model.Value;
@@ -21,7 +26,9 @@ import oar.kit.CaseResult;
 import oar.kit.OutputCheck;
 import oar.kit.ProgramFeatures;
 import oar.kit.ProgramGenerator;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /**
  * What a {@link Pass} is held to: it changes how a program computes, never what, and has nothing left to do when it is
@@ -78,64 +85,91 @@ public abstract class PassContract extends ProviderContract {
         "the pass changes none of the examples, which shows nothing");
   }
 
-  @Test
-  void appliedAgainItChangesNothing() throws IOException {
-    for (Example example : examples()) {
-      Program once = apply(example.program());
-      assertSame(once, apply(once),
-          () -> example.name() + ": the pass must return the program that it has nothing to do on");
-    }
+  private Stream<DynamicTest> forEachExample(Consumer<Example> test) throws IOException {
+    List<Example> examples = examples();
+    assertFalse(examples.isEmpty(), "there is no example");
+    return examples.stream().map(example -> dynamicTest(example.name(), () -> test.accept(example)));
   }
 
-  @Test
-  void theGivenProgramIsNotChanged() throws IOException {
-    for (Example example : examples()) {
+  @TestFactory
+  Stream<DynamicTest> appliedAgainItChangesNothing() throws IOException {
+    return forEachExample(example -> {
+      Program once = apply(example.program());
+      assertSame(once, apply(once), "the pass must return the program that it has nothing to do on");
+    });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theGivenProgramIsNotChanged() throws IOException {
+    return forEachExample(example -> {
       Program copy = example.copyOfProgram();
       apply(example.program());
-      assertEquals(copy, example.program(), example.name());
-    }
+      assertEquals(copy, example.program());
+    });
   }
 
-  @Test
-  void inputsAndOutputsKeepTheirNames() throws IOException {
-    for (Example example : examples()) {
+  @TestFactory
+  Stream<DynamicTest> inputsAndOutputsKeepTheirNames() throws IOException {
+    return forEachExample(example -> {
       Program after = apply(example.program());
-      assertEquals(names(example.program().inputs()), names(after.inputs()), () -> example.name() + ": inputs");
-      assertEquals(names(example.program().outputs()), names(after.outputs()), () -> example.name() + ": outputs");
-    }
+      assertEquals(names(example.program().inputs()), names(after.inputs()), "inputs");
+      assertEquals(names(example.program().outputs()), names(after.outputs()), "outputs");
+    });
   }
 
   private static List<String> names(List<Variable> variables) {
     return variables.stream().map(Variable::name).toList();
   }
 
-  @Test
-  void predictionsAreTheSameBeforeAndAfter() throws IOException {
-    List<Example> examples = examples();
-    assertFalse(examples.isEmpty(), "there is no example");
-    for (Example example : examples) {
+  @TestFactory
+  Stream<DynamicTest> predictionsAreTheSameBeforeAndAfter() throws IOException {
+    return forEachExample(example -> {
       List<Value> before = predict(example.program(), example);
       List<Value> after = predict(apply(example.program()), example);
       for (int i = 0; i < before.size(); i++) {
-        LodTensor expected = assertInstanceOf(LodTensor.class, before.get(i), example.name());
+        LodTensor expected = assertInstanceOf(LodTensor.class, before.get(i));
         CaseResult result = new OutputCheck(i, example.tolerance(), expected).check(after.get(i));
-        assertInstanceOf(CaseResult.Passed.class, result, example.name());
+        assertInstanceOf(CaseResult.Passed.class, result);
       }
-    }
+    });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> severalThreadsGetWhatOneGets() throws IOException {
+    Pass shared = pass();
+    return examples().stream().map(example -> dynamicTest(example.name(), () -> {
+      Program expected = apply(example.program());
+      Concurrently.run(() -> assertEquals(expected, shared.apply(example.program(), Options.defaults(shared))));
+    }));
   }
 
   private List<Value> predict(Program program, Example example) {
     Options options = Options.defaults(backend());
-    return Predictions.run(backend().compile(program, options, Providers.load()), example.inputs());
+    return Predictions.run(backend().compile(program, options, registry()), example.inputs());
   }
 
-  @Test
-  void operatorsThatItDoesNotKnowAreLeftAlone() {
-    for (long seed = 0; seed < SEEDS; seed++) {
-      Program program = new ProgramGenerator(seed, ProgramFeatures.ALL).next(OPERATORS);
-      Program after = apply(program);
-      assertEquals(program.blocks().stream().map(block -> block.operators()).toList(),
-          after.blocks().stream().map(block -> block.operators()).toList(), "the operators of seed " + seed);
-    }
+  @TestFactory
+  Stream<DynamicTest> operatorsThatItDoesNotKnowAreLeftAlone() {
+    return forEachSeed(
+        program -> assertEquals(program.blocks().stream().map(Block::operators).toList(),
+            apply(program).blocks().stream().map(Block::operators).toList()));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> weightsOfOperatorsThatItDoesNotKnowAreLeftAlone() {
+    return forEachSeed(program -> assertEquals(program.weights(), apply(program).weights()));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> thereIsNothingToDoOnOperatorsThatItDoesNotKnow() {
+    return forEachSeed(program -> {
+      Program once = apply(program);
+      assertSame(once, apply(once));
+    });
+  }
+
+  private static Stream<DynamicTest> forEachSeed(Consumer<Program> test) {
+    return LongStream.range(0, SEEDS).mapToObj(seed -> dynamicTest("a program of seed " + seed,
+        () -> test.accept(new ProgramGenerator(seed, ProgramFeatures.ALL).next(OPERATORS))));
   }
 }

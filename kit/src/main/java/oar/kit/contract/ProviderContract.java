@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import oar.api.Option;
 import oar.api.Provider;
+import oar.api.Providers;
 import org.junit.jupiter.api.Test;
 
 /** What every provider is held to. */
@@ -15,6 +16,11 @@ abstract class ProviderContract {
   private static final String ID_RULE = "[a-z0-9][a-z0-9._-]{0,63}";
 
   abstract Provider provider();
+
+  /** Return the registry that other providers are taken from. */
+  Providers registry() {
+    return Providers.load();
+  }
 
   @Test
   void itsIdFollowsTheRuleAndStaysTheSame() {

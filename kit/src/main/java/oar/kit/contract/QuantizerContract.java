@@ -3,9 +3,13 @@ package oar.kit.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import oar.api.Options;
 import oar.api.Provider;
 import oar.api.Providers;
@@ -16,7 +20,9 @@ import oar.api.model.Quantization;
 import oar.api.model.Shape;
 import oar.api.model.Tensor;
 import oar.api.model.Weight;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /**
  * What a {@link Quantizer} is held to: it stores weights in fewer bytes, reads back what it stored within its bound,
@@ -75,33 +81,47 @@ public abstract class QuantizerContract extends InstalledProviderContract {
     return quantizer().quantize(NAME, weight, channelAxis, Options.defaults(quantizer()));
   }
 
-  @Test
-  void aQuantizedWeightNamesItsQuantizerAndKeepsItsShape() {
-    for (WeightSample sample : WeightSample.all()) {
+  private static Stream<DynamicTest> forEachSample(Consumer<WeightSample> test) {
+    return WeightSample.all().stream().map(sample -> dynamicTest(sample.name(), () -> test.accept(sample)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aQuantizedWeightNamesItsQuantizerAndKeepsItsShape() {
+    return forEachSample(sample -> {
       Weight quantized = quantize(sample.weight(), sample.channelAxis());
-      assertEquals(quantizer().id(), quantized.quantization().map(Quantization::quantizer).orElse("none"),
-          sample.name());
-      assertEquals(sample.weight().shape(), quantized.shape(), sample.name());
+      assertEquals(quantizer().id(), quantized.quantization().map(Quantization::quantizer).orElse("none"));
+      assertEquals(sample.weight().shape(), quantized.shape());
+    });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> realNumbersAreWithinTheErrorBound() {
+    return forEachSample(sample -> {
+      Weight quantized = quantize(sample.weight(), sample.channelAxis());
+      Tensor real = quantizer().dequantize(quantized);
+      assertEquals(DataType.FLOAT32, real.type());
+      assertEquals(sample.weight().shape(), real.shape());
+      requireBound(quantized, sample.weight().tensor().toFloats(), real.toFloats());
+    });
+  }
+
+  private void requireBound(Weight quantized, float[] before, float[] after) {
+    for (int i = 0; i < before.length; i++) {
+      double error = Math.abs((double) after[i] - before[i]);
+      double bound = largestError(quantized, i, before[i]);
+      assertTrue(error <= bound, "element %d: %s became %s; the error is %s, the bound %s".formatted(i, before[i],
+          after[i], error, bound));
     }
   }
 
-  @Test
-  void realNumbersAreWithinTheErrorBound() {
-    for (WeightSample sample : WeightSample.all()) {
-      Weight quantized = quantize(sample.weight(), sample.channelAxis());
-      Tensor real = quantizer().dequantize(quantized);
-      assertEquals(DataType.FLOAT32, real.type(), sample.name());
-      assertEquals(sample.weight().shape(), real.shape(), sample.name());
-      float[] before = sample.weight().tensor().toFloats();
-      float[] after = real.toFloats();
-      for (int i = 0; i < before.length; i++) {
-        double error = Math.abs((double) after[i] - before[i]);
-        double bound = largestError(quantized, i, before[i]);
-        assertTrue(error <= bound,
-            "%s, element %d: %s became %s; the error is %s, the bound %s".formatted(sample.name(),
-                i, before[i], after[i], error, bound));
-      }
-    }
+  @TestFactory
+  Stream<DynamicTest> everyValueOfItsOptionsIsTaken() {
+    return OptionValues.of(quantizer()).entrySet().stream()
+        .map(options -> dynamicTest(options.getKey(), () -> {
+          Weight weight = WeightSample.ordinary(LARGE);
+          Weight quantized = quantizer().quantize(NAME, weight, 0, options.getValue());
+          assertEquals(weight.shape(), quantizer().dequantize(quantized).shape());
+        }));
   }
 
   @Test
@@ -113,18 +133,19 @@ public abstract class QuantizerContract extends InstalledProviderContract {
     assertTrue(real[0] > 0 && real[4] < 0, () -> "the other channels became " + Arrays.toString(real));
   }
 
-  @Test
-  void aWeightThatIsNotFiniteIsRefusedByName() {
-    for (float bad : List.of(Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY)) {
-      for (int position : List.of(0, 4, 5)) {
-        float[] values = {1, 2, 3, 4, 5, 6};
-        values[position] = bad;
-        UnsupportedProgramException refusal = assertThrows(UnsupportedProgramException.class,
-            () -> quantize(WeightSample.weight(Shape.of(3, 2), values), 1), () -> bad + " at position " + position);
-        assertTrue(refusal.getMessage().contains(NAME),
-            () -> "the message must name weight " + NAME + ": " + refusal.getMessage());
-      }
-    }
+  @TestFactory
+  Stream<DynamicTest> aWeightThatIsNotFiniteIsRefusedByName() {
+    return Stream.of(Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY).flatMap(bad -> Stream.of(0, 4, 5)
+        .map(position -> dynamicTest(bad + " at position " + position, () -> requireRefusal(bad, position))));
+  }
+
+  private void requireRefusal(float bad, int position) {
+    float[] values = {1, 2, 3, 4, 5, 6};
+    values[position] = bad;
+    UnsupportedProgramException refusal = assertThrows(UnsupportedProgramException.class,
+        () -> quantize(WeightSample.weight(Shape.of(3, 2), values), 1));
+    assertTrue(refusal.getMessage().contains(NAME),
+        () -> "the message must name weight " + NAME + ": " + refusal.getMessage());
   }
 
   @Test
@@ -143,6 +164,16 @@ public abstract class QuantizerContract extends InstalledProviderContract {
     Weight copy = quantize(WeightSample.ordinary(LARGE), 1);
     quantizer().dequantize(quantized);
     assertEquals(copy, quantized, "dequantizing changed the quantized weight");
+  }
+
+  /** A weight is a view of its file, at whatever byte it begins there. */
+  @Test
+  void aWeightInTheMiddleOfAFileIsQuantizedLikeAnyOther() {
+    Weight weight = WeightSample.ordinary(LARGE);
+    MemorySegment bytes = weight.tensor().data();
+    MemorySegment file = Arena.ofAuto().allocate(bytes.byteSize() + 2);
+    MemorySegment view = file.asSlice(1, bytes.byteSize()).copyFrom(bytes);
+    assertEquals(quantize(weight, 0), quantize(new Weight(new Tensor(DataType.FLOAT32, LARGE, view)), 0));
   }
 
   @Test

@@ -2,6 +2,8 @@ package oar.kit.contract;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.platform.engine.TestExecutionResult;
@@ -15,16 +17,16 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /**
  * What came of running a contract on a stub.
  *
- * @param passed names of the tests that passed
+ * @param passed names of the tests that passed, one for each case of it
  * @param failed names of the tests, or of the class, that failed
  */
-record ContractRun(Set<String> passed, Set<String> failed) {
+record ContractRun(List<String> passed, Set<String> failed) {
   /** Only the sound stubs are there for the service loader. */
   private static final Set<String> OF_SOUND_STUBS = Set.of("theRegistryFindsItByItsId",
       "itsClassIsPublicWithAPublicConstructorWithoutParameters");
 
   static ContractRun of(Class<?> contract) {
-    ContractRun run = new ContractRun(new TreeSet<>(), new TreeSet<>());
+    ContractRun run = new ContractRun(new ArrayList<>(), new TreeSet<>());
     LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request().selectors(selectClass(contract))
         .build();
     LauncherFactory.create().execute(request, new TestExecutionListener() {

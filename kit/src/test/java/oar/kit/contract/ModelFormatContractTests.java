@@ -190,7 +190,7 @@ class ModelFormatContractTests {
   void aSoundFormatPasses() {
     ContractRun run = ContractRun.of(Sound.class);
     assertEquals(Set.of(), run.failed());
-    assertTrue(run.passed().size() >= 15, () -> "the tests are " + run.passed());
+    assertTrue(run.passed().size() >= 50, () -> "the tests are " + run.passed());
   }
 
   static Stream<Arguments> defects() {
@@ -205,7 +205,8 @@ class ModelFormatContractTests {
             List.of("aDamagedByteIsRefusedInWordsOrIsData", "aFileCutShortAnywhereIsRefused",
                 "aFileWithAByteMoreIsRefused", "foreignFilesAreNotRecognizedAndNotRead")),
         arguments(ReadsDamagedFilesAsTheLastWholeOne.class, List.of("aFileCutShortAnywhereIsRefused")),
-        arguments(ChangesWhatItReads.class, List.of("neitherProgramNorFilesAreChanged")));
+        arguments(ChangesWhatItReads.class,
+            List.of("neitherProgramNorFilesAreChanged", "severalThreadsReadWhatOneReads")));
   }
 
   @ParameterizedTest

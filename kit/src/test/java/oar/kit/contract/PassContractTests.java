@@ -155,12 +155,13 @@ class PassContractTests {
   void aSoundPassPasses() {
     ContractRun run = ContractRun.of(Sound.class);
     assertEquals(Set.of(), run.failed());
-    assertTrue(run.passed().size() >= 9, () -> "the tests are " + run.passed());
+    assertTrue(run.passed().size() >= 50, () -> "the tests are " + run.passed());
   }
 
   static Stream<Arguments> defects() {
     return Stream.of(arguments(DoesNothing.class, List.of("itChangesOneOfItsExamplesAtLeast")),
-        arguments(Copies.class, List.of("appliedAgainItChangesNothing")),
+        arguments(Copies.class,
+            List.of("appliedAgainItChangesNothing", "thereIsNothingToDoOnOperatorsThatItDoesNotKnow")),
         arguments(ChangesWhatIsComputed.class, List.of("predictionsAreTheSameBeforeAndAfter")),
         arguments(DropsUnknownOperators.class, List.of("operatorsThatItDoesNotKnowAreLeftAlone")),
         arguments(RenamesAnInput.class, List.of("inputsAndOutputsKeepTheirNames")),

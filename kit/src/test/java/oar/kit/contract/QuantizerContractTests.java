@@ -172,7 +172,7 @@ class QuantizerContractTests {
   void aSoundQuantizerPasses() {
     ContractRun run = ContractRun.of(Sound.class);
     assertEquals(Set.of(), run.failed());
-    assertTrue(run.passed().size() >= 12, () -> "the tests are " + run.passed());
+    assertTrue(run.passed().size() >= 50, () -> "the tests are " + run.passed());
   }
 
   static Stream<Arguments> defects() {
@@ -182,7 +182,9 @@ class QuantizerContractTests {
         arguments(TakesNotANumberForZero.class, List.of("aWeightThatIsNotFiniteIsRefusedByName")),
         arguments(RefusesWithoutAName.class, List.of("aWeightThatIsNotFiniteIsRefusedByName")),
         arguments(SavesNothing.class, List.of("aLargeWeightTakesLessThanBefore")),
-        arguments(Counts.class, List.of("severalThreadsGetWhatOneGets", "theGivenWeightIsNotChanged")),
+        arguments(Counts.class,
+            List.of("aWeightInTheMiddleOfAFileIsQuantizedLikeAnyOther", "severalThreadsGetWhatOneGets",
+                "theGivenWeightIsNotChanged")),
         arguments(Scribbles.class, List.of("realNumbersAreWithinTheErrorBound", "theGivenWeightIsNotChanged")),
         arguments(GivesDoubles.class, List.of("aChannelOfZerosStaysZero", "realNumbersAreWithinTheErrorBound")));
   }

@@ -4,21 +4,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import oar.api.Backend;
 import oar.api.CompiledModel;
 import oar.api.Dequantizer;
+import oar.api.OperatorDescription;
 import oar.api.Option;
 import oar.api.Options;
 import oar.api.Pass;
 import oar.api.model.Program;
 import oar.runtime.arm.lowering.Lowering;
 import oar.runtime.arm.lowering.OperationTable;
+import oar.runtime.arm.lowering.OperatorDescriptions;
 import oar.runtime.arm.pass.Passes;
 import oar.runtime.arm.plan.Constants;
+import oar.runtime.arm.plan.PredictionMode;
 
 /** Runs programs on any JVM, with kernels that suit ARM and x86-64. */
 public final class ArmBackend implements Backend {
   static final String THREADS = "threads";
+  private static final String MODE = "mode";
   private static final String OPTIMIZE = "optimize";
   private static final int MOST_THREADS = 1024;
 
@@ -36,6 +41,9 @@ public final class ArmBackend implements Backend {
   public List<Option> options() {
     return List.of(
         new Option(THREADS, new Option.IntegerRange(1, MOST_THREADS), "1", "threads that one prediction uses"),
+        new Option(MODE, new Option.Choice(Stream.of(PredictionMode.values()).map(PredictionMode::label).toList()),
+            PredictionMode.DEQUANTIZED.label(),
+            "what to compute with where a weight is int8: its real numbers, or its integers and quantized activations"),
         new Option(OPTIMIZE, new Option.Flag(), "true", "apply the passes of optimize before running"));
   }
 
@@ -55,9 +63,15 @@ public final class ArmBackend implements Backend {
   }
 
   @Override
+  public Optional<OperatorDescription> describe(String operator) {
+    return OperatorDescriptions.of(operator);
+  }
+
+  @Override
   public CompiledModel compile(Program program, Options options, Dequantizer dequantizer) {
     Program optimized = options.flag(OPTIMIZE) ? optimize(program) : program;
-    Constants constants = new Constants(Map.copyOf(optimized.weights()), dequantizer);
+    Constants constants = new Constants(Map.copyOf(optimized.weights()), dequantizer,
+        PredictionMode.of(options.text(MODE)));
     return new ArmModel(program.inputs(), program.outputs(), Lowering.lower(optimized, constants), constants,
         (int) options.integer(THREADS));
   }

@@ -10,6 +10,7 @@ import oar.api.Predictor;
 import oar.api.error.InvalidInputException;
 import oar.api.error.InvalidProgramException;
 import oar.api.model.LodTensor;
+import oar.api.model.Shape;
 import oar.api.model.TensorArray;
 import oar.api.model.Value;
 import oar.api.model.Variable;
@@ -65,12 +66,19 @@ final class ArmPredictor implements Predictor {
       throw new InvalidInputException(
           "input " + input.name() + " is of " + tensor.tensor().type() + "; it must be of " + type);
     });
-    // Sizes are not held to their declaration: Paddle declares those that it happened to be exported with.
-    input.shape().filter(shape -> shape.rank() != tensor.tensor().shape().rank()).ifPresent(shape -> {
+    input.shape().filter(shape -> !fits(tensor.tensor().shape(), shape)).ifPresent(shape -> {
       throw new InvalidInputException("input " + input.name() + " has shape " + tensor.tensor().shape()
           + "; it must have rank " + shape.rank() + ", as " + shape);
     });
     return tensor;
+  }
+
+  /**
+   * Sizes are not held to their declaration: Paddle declares those that it happened to be exported with. Formats that have no
+   * tensor of rank 0 declare one as [1].
+   */
+  private static boolean fits(Shape shape, Shape declared) {
+    return shape.rank() == declared.rank() || shape.rank() == 0 && declared.equals(Shape.of(1));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import oar.api.CompiledModel;
 import oar.api.Options;
 import oar.api.Predictor;
@@ -153,6 +154,18 @@ class PredictionTests {
       assertTrue(refusal(predictor, inputs).startsWith("input x has shape [4]; it must have rank 2"));
       inputs.put("z", new LodTensor(Tensor.of(Shape.of(1), 1f)));
       assertEquals("the model has no input 'z'; its inputs are [x]", refusal(predictor, inputs));
+    }
+  }
+
+  @Test
+  void aScalarFitsADeclarationOfOneElement() {
+    Program relu = program(Map.of(), operator("relu", "x", "y"));
+    List<Variable> single = Stream.of("x", "y").map(name -> Variable.tensor(name, DataType.FLOAT32, Shape.of(1)))
+        .toList();
+    Program declared = relu.withBlocks(List.of(relu.mainBlock().withVariables(single)));
+    try (Predictor predictor = compile(declared).newPredictor()) {
+      assertEquals(Shape.SCALAR, run(predictor, Tensor.of(Shape.SCALAR, 1f)).shape());
+      assertEquals(Shape.of(1), run(predictor, Tensor.of(Shape.of(1), 1f)).shape());
     }
   }
 

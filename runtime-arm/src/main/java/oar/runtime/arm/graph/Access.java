@@ -19,7 +19,17 @@ public final class Access {
       "conditional_block_infer", "print", "assert", "py_func", "write_to_array", "write_back", "save", "save_combine",
       "load", "load_combine", "subgraph");
 
+  private static final Set<String> RANDOM = Set.of("uniform_random", "uniform_random_batch_size_like",
+      "gaussian_random",
+      "gaussian_random_batch_size_like", "truncated_gaussian_random", "sampling_id", "randint", "randperm", "bernoulli",
+      "multinomial", "dropout");
+
   private Access() {}
+
+  /** Tell whether an operator may compute something else each time. */
+  public static boolean isRandom(Operator operator) {
+    return RANDOM.contains(operator.type());
+  }
 
   /** Return the variables that an operator reads, those in attributes included. */
   public static List<String> reads(Operator operator) {

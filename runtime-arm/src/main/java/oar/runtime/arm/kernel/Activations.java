@@ -50,16 +50,20 @@ public final class Activations {
   public static FloatLoop hardSigmoid(float slope, float offset) {
     return (x, length, scratch) -> {
       for (int i = 0; i < length; i++) {
-        x[i] = Math.min(Math.max(slope * x[i] + offset, 0), 1);
+        x[i] = Math.min(Math.max(Math.fma(slope, x[i], offset), 0), 1);
       }
     };
   }
 
-  /** {@code x * min(max(x + offset, 0), threshold) / scale}. */
+  /**
+   * {@code x * min(max(x + offset, 0), threshold) / scale}, rounded as Paddle-Lite does on ARM: where a statically quantized
+   * program rounds the result to 8 bits, the last bit counts.
+   */
   public static FloatLoop hardSwish(float threshold, float scale, float offset) {
+    float factor = 1 / scale;
     return (x, length, scratch) -> {
       for (int i = 0; i < length; i++) {
-        x[i] = x[i] * Math.min(Math.max(x[i] + offset, 0), threshold) / scale;
+        x[i] = x[i] * factor * Math.min(Math.max(x[i] + offset, 0), threshold);
       }
     };
   }

@@ -39,7 +39,8 @@ public final class Bins {
       int end = Math.min(start + window.size(), window.input() + window.padBefore());
       bins.starts[i] = Math.clamp(start, 0, window.input());
       bins.ends[i] = Math.clamp(end, bins.starts[i], window.input());
-      bins.counts[i] = countPadding ? end - start : bins.ends[i] - bins.starts[i];
+      // A window beside the elements counts none, or less: Paddle divides by that.
+      bins.counts[i] = countPadding ? end - start : Math.min(end, window.input()) - Math.max(start, 0);
     }
     return bins;
   }
@@ -65,7 +66,7 @@ public final class Bins {
   }
 
   /** Return what the sum over a bin is divided by for its average. */
-  int count(int bin) {
+  public int count(int bin) {
     return counts[bin];
   }
 }

@@ -1,6 +1,7 @@
 package oar.runtime.arm.kernel;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /**
@@ -53,13 +54,28 @@ public record Im2Col(Window depth, Window height, Window width) {
     long fromColumn = panel * wide;
     int valid = (int) Math.min(wide, columns() - fromColumn);
     Arrays.fill(row, 0, wide, 0);
+    FloatTaker taker = new FloatTaker(input, row);
     for (int r = 0; r < rows; r++) {
-      fill(input, index, fromRow + r, fromColumn, valid, row);
+      fill(index, fromRow + r, fromColumn, valid, taker);
       Memory.store(row, 0, packed, (long) r * wide, wide);
     }
   }
 
-  private void fill(MemorySegment input, long index, int row, long fromColumn, int valid, float[] values) {
+  /** Takes a row of the matrix, piece by piece. */
+  private interface RowTaker {
+    /** Take padding. */
+    void pad(int at, int length);
+
+    /**
+     * Take elements of one line of the input.
+     *
+     * @param line where the line begins
+     * @param position the first element, which may lie in the padding, as those that follow {@code width.stride()} apart
+     */
+    void take(long line, int position, int at, int length);
+  }
+
+  private void fill(long index, int row, long fromColumn, int valid, RowTaker taker) {
     long plane = index + row / rowsPerChannel() * planeSize();
     int element = row % rowsPerChannel();
     int w = element % width.size();
@@ -73,10 +89,9 @@ public record Im2Col(Window depth, Window height, Window width) {
       int inZ = depth.position(z, d);
       int inY = height.position(y, h);
       if (inZ < 0 || inZ >= depth.input() || inY < 0 || inY >= height.input()) {
-        Arrays.fill(values, at, at + length, 0);
+        taker.pad(at, length);
       } else {
-        long line = plane + ((long) inZ * height.input() + inY) * width.input();
-        fillLine(input, line, width.position(x, w), values, at, length);
+        taker.take(plane + ((long) inZ * height.input() + inY) * width.input(), width.position(x, w), at, length);
       }
       at += length;
       x = 0;
@@ -88,14 +103,86 @@ public record Im2Col(Window depth, Window height, Window width) {
     }
   }
 
-  private void fillLine(MemorySegment input, long line, int position, float[] values, int at, int length) {
-    if (width.stride() == 1 && position >= 0 && position + length <= width.input()) {
-      Memory.load(input, line + position, values, at, length);
-      return;
+  private boolean isInside(int position, int length) {
+    return width.stride() == 1 && position >= 0 && position + length <= width.input();
+  }
+
+  /** Takes rows of FLOAT32. */
+  private final class FloatTaker implements RowTaker {
+    private final MemorySegment input;
+    private final float[] values;
+
+    FloatTaker(MemorySegment input, float[] values) {
+      this.input = input;
+      this.values = values;
     }
-    for (int i = 0; i < length; i++) {
-      int from = position + i * width.stride();
-      values[at + i] = from < 0 || from >= width.input() ? 0 : Memory.get(input, line + from);
+
+    @Override
+    public void pad(int at, int length) {
+      Arrays.fill(values, at, at + length, 0);
+    }
+
+    @Override
+    public void take(long line, int position, int at, int length) {
+      if (isInside(position, length)) {
+        Memory.load(input, line + position, values, at, length);
+        return;
+      }
+      for (int i = 0; i < length; i++) {
+        int from = position + i * width.stride();
+        values[at + i] = from < 0 || from >= width.input() ? 0 : Memory.get(input, line + from);
+      }
+    }
+  }
+
+  /** Takes rows of bytes. */
+  private final class ByteTaker implements RowTaker {
+    private final MemorySegment input;
+    private final byte padding;
+    private final MemorySegment rows;
+    private long row;
+
+    ByteTaker(MemorySegment input, byte padding, MemorySegment rows) {
+      this.input = input;
+      this.padding = padding;
+      this.rows = rows;
+    }
+
+    @Override
+    public void pad(int at, int length) {
+      rows.asSlice(row + at, length).fill(padding);
+    }
+
+    @Override
+    public void take(long line, int position, int at, int length) {
+      if (isInside(position, length)) {
+        MemorySegment.copy(input, line + position, rows, row + at, length);
+        return;
+      }
+      for (int i = 0; i < length; i++) {
+        int from = position + i * width.stride();
+        rows.set(ValueLayout.JAVA_BYTE, row + at + i,
+            from < 0 || from >= width.input() ? padding : input.get(ValueLayout.JAVA_BYTE, line + from));
+      }
+    }
+  }
+
+  /**
+   * Make all rows of a few columns of the matrix of an input of bytes.
+   *
+   * @param input the channels, from byte {@code index}
+   * @param rowCount number of rows
+   * @param fromColumn first column
+   * @param count number of columns
+   * @param padding what stands for 0
+   * @param rows takes the rows, {@code stride} bytes apart
+   */
+  public void bytes(MemorySegment input, long index, int rowCount, long fromColumn, int count, byte padding,
+      MemorySegment rows, long stride) {
+    ByteTaker taker = new ByteTaker(input, padding, rows);
+    for (int row = 0; row < rowCount; row++) {
+      taker.row = row * stride;
+      fill(index, row, fromColumn, count, taker);
     }
   }
 }

@@ -12,8 +12,8 @@ import java.util.Arrays;
  * @param isMaximum maximum or average
  */
 public record Pooling(Bins depth, Bins height, Bins width, boolean isMaximum) {
-  /** What Paddle gives for the maximum of nothing. */
-  private static final float LEAST = -Float.MAX_VALUE;
+  /** What Paddle gives for the maximum of nothing, in any type. */
+  public static final float LEAST = -Float.MAX_VALUE;
 
   /** Return the elements of a plane of the input. */
   public long inputSize() {
@@ -71,7 +71,7 @@ public record Pooling(Bins depth, Bins height, Bins width, boolean isMaximum) {
       for (int x = width.start(bin); x < width.end(bin); x++) {
         result = isMaximum ? Math.max(result, combined[x]) : result + combined[x];
       }
-      results[bin] = isMaximum ? result : result / Math.max(lines * width.count(bin), 1);
+      results[bin] = isMaximum ? result : result / (lines * width.count(bin));
     }
   }
 }

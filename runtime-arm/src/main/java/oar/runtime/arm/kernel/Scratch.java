@@ -13,7 +13,7 @@ public final class Scratch {
   /** The length of an array that stays in the first-level cache together with a few others. */
   public static final int CHUNK = 1024;
 
-  private static final long ALIGNMENT = 64;
+  static final long ALIGNMENT = 64;
 
   private final int[] bits = new int[CHUNK];
   private final IntBuffer bitsBuffer;
@@ -21,7 +21,10 @@ public final class Scratch {
   private float[][] arrays = new float[0][];
   private double[][] doubles = new double[0][];
   private int[] integers = new int[0];
+  private byte[] bytes = new byte[0];
+  private IntegerTile integerTile;
   private MemorySegment memory = MemorySegment.NULL;
+  private MemorySegment byteMemory = MemorySegment.NULL;
   private MemorySegment tile = MemorySegment.NULL;
 
   /** Create arrays as they are asked for. */
@@ -71,6 +74,22 @@ public final class Scratch {
     return integers;
   }
 
+  /** Return an array of bytes of at least a length. */
+  public byte[] bytes(int length) {
+    if (bytes.length < length) {
+      bytes = new byte[length];
+    }
+    return bytes;
+  }
+
+  /** Return the tile that integer kernels are told. */
+  IntegerTile integerTile() {
+    if (integerTile == null) {
+      integerTile = new IntegerTile();
+    }
+    return integerTile;
+  }
+
   /**
    * Return memory of the thread's own.
    *
@@ -81,6 +100,14 @@ public final class Scratch {
       memory = Arena.ofAuto().allocate(elements * Float.BYTES, ALIGNMENT);
     }
     return memory;
+  }
+
+  /** Return memory of the thread's own, other than {@link #memory}, for so many bytes at least. */
+  public MemorySegment byteMemory(long size) {
+    if (byteMemory.byteSize() < size) {
+      byteMemory = Arena.ofAuto().allocate(size, ALIGNMENT);
+    }
+    return byteMemory;
   }
 
   /** Return memory for a tile of a matrix product. */

@@ -39,15 +39,18 @@ public final class Taps {
     return output;
   }
 
-  int count() {
+  /** Return the taps of each output element. */
+  public int count() {
     return count;
   }
 
-  int index(int element, int tap) {
+  /** Return the input element of a tap. */
+  public int index(int element, int tap) {
     return indexes[element * count + tap];
   }
 
-  float weight(int element, int tap) {
+  /** Return how much a tap weighs. */
+  public float weight(int element, int tap) {
     return weights[element * count + tap];
   }
 }

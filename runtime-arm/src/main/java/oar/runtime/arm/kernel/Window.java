@@ -21,7 +21,7 @@ public record Window(int input, int size, int stride, int dilation, int padBefor
   }
 
   /** Return the input element under one of the window's elements; it may lie in the padding. */
-  int position(int place, int element) {
+  public int position(int place, int element) {
     return place * stride + element * dilation - padBefore;
   }
 }

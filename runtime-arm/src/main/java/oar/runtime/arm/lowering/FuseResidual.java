@@ -55,7 +55,8 @@ final class FuseResidual implements Rule {
   }
 
   private static boolean isPlain(Operator convolution) {
-    return !convolution.booleanAttribute("with_act", false) && !convolution.booleanAttribute("fuse_relu", false)
+    return !convolution.textAttribute("data_format", "").equals("NHWC")
+        && !convolution.booleanAttribute("with_act", false) && !convolution.booleanAttribute("fuse_relu", false)
         && !convolution.booleanAttribute("enable_int8", false) && convolution.inputList("ResidualData").isEmpty();
   }
 }

@@ -86,6 +86,11 @@ public final class Lowering {
     }
   }
 
+  /** Tell whether any operator of the program is quantized. */
+  boolean isQuantized() {
+    return program.blocks().stream().flatMap(block -> block.operators().stream()).anyMatch(OperatorReader::isQuantized);
+  }
+
   /** Lower a block that an operator of another one runs. */
   SubBlock lowerSubBlock(int index, OperatorReader owner, Scope outer) {
     if (index <= 0 || index >= program.blocks().size() || depth == DEEPEST) {

@@ -1,6 +1,7 @@
 package oar.runtime.arm.lowering;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -17,9 +18,24 @@ import oar.runtime.arm.op.control.While;
 import oar.runtime.arm.op.control.WriteBack;
 import oar.runtime.arm.op.control.WriteToArray;
 import oar.runtime.arm.op.convolution.Convolution;
+import oar.runtime.arm.op.convolution.DeformableConvolution;
+import oar.runtime.arm.op.convolution.Im2Sequence;
 import oar.runtime.arm.op.convolution.IndexedMaximumPool;
 import oar.runtime.arm.op.convolution.Pool;
 import oar.runtime.arm.op.convolution.TransposedConvolution;
+import oar.runtime.arm.op.creation.AssignValue;
+import oar.runtime.arm.op.creation.Empty;
+import oar.runtime.arm.op.creation.FillBatchSizeLike;
+import oar.runtime.arm.op.creation.FillConstant;
+import oar.runtime.arm.op.creation.FillLike;
+import oar.runtime.arm.op.creation.Increment;
+import oar.runtime.arm.op.creation.IsEmpty;
+import oar.runtime.arm.op.creation.Linspace;
+import oar.runtime.arm.op.creation.OneHot;
+import oar.runtime.arm.op.creation.RandomFill;
+import oar.runtime.arm.op.creation.Range;
+import oar.runtime.arm.op.creation.SamplingId;
+import oar.runtime.arm.op.creation.Triangle;
 import oar.runtime.arm.op.decoding.BeamSearch;
 import oar.runtime.arm.op.decoding.BeamSearchDecode;
 import oar.runtime.arm.op.decoding.CrfDecoding;
@@ -52,6 +68,17 @@ import oar.runtime.arm.op.elementwise.Prelu;
 import oar.runtime.arm.op.elementwise.Scale;
 import oar.runtime.arm.op.elementwise.Sum;
 import oar.runtime.arm.op.elementwise.UnaryFunctions;
+import oar.runtime.arm.op.indexing.DequantizeLog;
+import oar.runtime.arm.op.indexing.Gather;
+import oar.runtime.arm.op.indexing.GatherNd;
+import oar.runtime.arm.op.indexing.GatherTree;
+import oar.runtime.arm.op.indexing.LookupTable;
+import oar.runtime.arm.op.indexing.LookupTableDequant;
+import oar.runtime.arm.op.indexing.Scatter;
+import oar.runtime.arm.op.indexing.ScatterNdAdd;
+import oar.runtime.arm.op.indexing.SetValue;
+import oar.runtime.arm.op.indexing.Where;
+import oar.runtime.arm.op.indexing.WhereIndex;
 import oar.runtime.arm.op.matrix.Addmm;
 import oar.runtime.arm.op.matrix.BatchedProduct;
 import oar.runtime.arm.op.matrix.FullyConnected;
@@ -69,14 +96,14 @@ import oar.runtime.arm.op.normalization.Softmax;
 import oar.runtime.arm.op.quantized.Calib;
 import oar.runtime.arm.op.quantized.StaticConvolution;
 import oar.runtime.arm.op.quantized.StaticProduct;
-import oar.runtime.arm.op.quantized.StaticScales;
 import oar.runtime.arm.op.recurrent.Gru;
 import oar.runtime.arm.op.recurrent.GruUnit;
 import oar.runtime.arm.op.recurrent.Lstm;
 import oar.runtime.arm.op.recurrent.Rnn;
 import oar.runtime.arm.op.reduction.Reductions;
+import oar.runtime.arm.op.resampling.AffineGrid;
+import oar.runtime.arm.op.resampling.GridSampler;
 import oar.runtime.arm.op.resampling.Interpolate;
-import oar.runtime.arm.op.resampling.Interpolate.Method;
 import oar.runtime.arm.op.sequence.LodReset;
 import oar.runtime.arm.op.sequence.SequenceConcat;
 import oar.runtime.arm.op.sequence.SequenceConv;
@@ -92,7 +119,6 @@ import oar.runtime.arm.op.shape.Cast;
 import oar.runtime.arm.op.shape.Concat;
 import oar.runtime.arm.op.shape.Copy;
 import oar.runtime.arm.op.shape.Expand;
-import oar.runtime.arm.op.shape.FillConstant;
 import oar.runtime.arm.op.shape.Flatten;
 import oar.runtime.arm.op.shape.Flip;
 import oar.runtime.arm.op.shape.Meshgrid;
@@ -108,6 +134,11 @@ import oar.runtime.arm.op.shape.Tile;
 import oar.runtime.arm.op.shape.Transpose;
 import oar.runtime.arm.op.shape.Unsqueeze;
 import oar.runtime.arm.op.shape.Unstack;
+import oar.runtime.arm.op.sorting.ArgExtreme;
+import oar.runtime.arm.op.sorting.Argsort;
+import oar.runtime.arm.op.sorting.Cumsum;
+import oar.runtime.arm.op.sorting.TopK;
+import oar.runtime.arm.op.sorting.Unique;
 import oar.runtime.arm.op.spatial.ChannelShuffle;
 import oar.runtime.arm.op.spatial.Crop;
 import oar.runtime.arm.op.spatial.Pad;
@@ -134,6 +165,9 @@ public final class OperationTable {
     table.put("conv3d", Convolution.factory(3));
     table.put("conv2d_transpose", TransposedConvolution::new);
     table.put("depthwise_conv2d_transpose", TransposedConvolution::new);
+    table.put("deformable_conv", DeformableConvolution::new);
+    table.put("deformable_conv_v1", DeformableConvolution::new);
+    table.put("im2sequence", Im2Sequence::new);
     table.put("pool2d", Pool.factory(2));
     table.put("pool3d", Pool.factory(3));
     table.put("max_pool2d_with_index", IndexedMaximumPool::new);
@@ -168,12 +202,12 @@ public final class OperationTable {
     table.put("atan2", Atan2::new);
     table.put("sum", Sum::new);
 
-    table.put("nearest_interp", Interpolate.first(Method.NEAREST, 2));
-    table.put("nearest_interp_v2", Interpolate.second(Method.NEAREST, 2));
-    table.put("bilinear_interp", Interpolate.first(Method.LINEAR, 2));
-    table.put("bilinear_interp_v2", Interpolate.second(Method.LINEAR, 2));
-    table.put("linear_interp", Interpolate.first(Method.LINEAR, 1));
-    table.put("linear_interp_v2", Interpolate.second(Method.LINEAR, 1));
+    for (String method : List.of("nearest", "linear", "bilinear", "trilinear", "bicubic")) {
+      table.put(method + "_interp", Interpolate::first);
+      table.put(method + "_interp_v2", Interpolate::second);
+    }
+    table.put("grid_sampler", GridSampler::new);
+    table.put("affine_grid", AffineGrid::new);
 
     table.put("reshape", Reshape::new);
     table.put("reshape2", Reshape::new);
@@ -205,12 +239,43 @@ public final class OperationTable {
     table.put("shape", ShapeOf::new);
     table.put("cast", Cast::new);
     table.put("assign", Copy::of);
-    table.put("share_data", Copy::of);
-    table.put("calib", Calib::new);
-    table.put("calib_once", Calib::new);
+    table.put("share_data", Copy::withoutLevelOfDetail);
+    table.put("calib", Calib::of);
+    table.put("calib_once", Calib::of);
     table.put("io_copy", Copy::ofInput);
     table.put("io_copy_once", Copy::ofInput);
+    table.put("print", Copy::printing);
+
+    table.put("gather", Gather::gather);
+    table.put("index_select", Gather::indexSelect);
+    table.put("gather_nd", GatherNd::new);
+    table.put("gather_tree", GatherTree::new);
+    table.put("scatter", Scatter::new);
+    table.put("scatter_nd_add", ScatterNdAdd::new);
+    table.put("set_value", SetValue::new);
+    table.put("where", Where::new);
+    table.put("where_index", WhereIndex::new);
+    table.put("lookup_table", LookupTable::replacing);
+    table.put("lookup_table_v2", LookupTable::appending);
+    table.put("lookup_table_dequant", LookupTableDequant::new);
+    table.put("dequantize_log", DequantizeLog::new);
+
     table.put("fill_constant", FillConstant::new);
+    table.put("fill_constant_batch_size_like", FillBatchSizeLike::new);
+    table.put("fill_any_like", FillLike::any);
+    table.put("fill_zeros_like", FillLike::zeros);
+    table.put("assign_value", AssignValue::new);
+    table.put("empty", Empty::new);
+    table.put("range", Range::new);
+    table.put("linspace", Linspace::new);
+    table.put("increment", Increment::new);
+    table.put("is_empty", IsEmpty::new);
+    table.put("one_hot", OneHot::replacing);
+    table.put("one_hot_v2", OneHot::appending);
+    table.put("tril_triu", Triangle::new);
+    table.put("uniform_random", RandomFill::uniform);
+    table.put("gaussian_random", RandomFill::gaussian);
+    table.put("sampling_id", SamplingId::new);
 
     table.put("prior_box", PriorBox::new);
     table.put("density_prior_box", DensityPriorBox::new);
@@ -270,6 +335,15 @@ public final class OperationTable {
     table.put("temporal_shift", TemporalShift::new);
     table.put("unfold", Unfold::new);
 
+    table.put("arg_max", ArgExtreme::maximum);
+    table.put("arg_min", ArgExtreme::minimum);
+    table.put("argsort", Argsort::new);
+    table.put("top_k", TopK::first);
+    table.put("top_k_v2", TopK::second);
+    table.put("unique", Unique::new);
+    table.put("unique_with_counts", Unique::new);
+    table.put("cumsum", Cumsum::new);
+
     table.put("while", While::new);
     table.put("conditional_block", ConditionalBlock::new);
     table.put("conditional_block_infer", ConditionalBlock::new);
@@ -288,7 +362,7 @@ public final class OperationTable {
 
   /** Return a factory for operators of which some work on the integers of a statically quantized program. */
   private static OperationFactory quantizedOr(OperationFactory quantized, OperationFactory real) {
-    return reader -> StaticScales.areIn(reader) ? quantized.create(reader) : real.create(reader);
+    return reader -> reader.isQuantized() ? quantized.create(reader) : real.create(reader);
   }
 
   /** Return the factories by operator type. */

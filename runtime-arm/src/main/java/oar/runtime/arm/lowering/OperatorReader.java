@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import oar.api.error.InvalidProgramException;
 import oar.api.model.Operator;
+import oar.api.model.Shape;
 import oar.api.model.Tensor;
+import oar.api.model.Weight;
 import oar.runtime.arm.plan.Constants;
 import oar.runtime.arm.plan.Input;
 import oar.runtime.arm.plan.Output;
@@ -80,6 +82,16 @@ public final class OperatorReader {
     return Optional.of(input.variable()).filter(scope::isConstant).map(constants::tensor);
   }
 
+  /** Return the shape of an input that is a weight, or empty if it is none. */
+  public Optional<Shape> constantShape(Input input) {
+    return Optional.of(input.variable()).filter(scope::isConstant).map(name -> constants.weight(name).shape());
+  }
+
+  /** Return a weight whose INT8 elements an operation is to compute with as they are, or empty if it is to have real numbers. */
+  public Optional<Weight> integers(Input input) {
+    return Optional.of(input.variable()).filter(scope::isConstant).flatMap(constants::integers);
+  }
+
   /** Return the variable of an output slot. What nothing names is computed and thrown away. */
   public Output output(String slot) {
     List<Output> result = outputs(slot);
@@ -139,12 +151,56 @@ public final class OperatorReader {
   }
 
   /**
+   * Return a FLOAT attribute.
+   *
+   * @throws InvalidProgramException if it is not a number
+   */
+  public float number(String name, float absent) {
+    float value = operator.floatAttribute(name, absent);
+    requireNumber(name, value);
+    return value;
+  }
+
+  /**
+   * Return a FLOATS attribute; an absent one has no elements.
+   *
+   * @throws InvalidProgramException if an element is not a number
+   */
+  public float[] numbers(String name) {
+    float[] values = operator.floatsAttribute(name);
+    for (float value : values) {
+      requireNumber(name, value);
+    }
+    return values;
+  }
+
+  private void requireNumber(String name, float value) {
+    if (Float.isNaN(value)) {
+      throw refuse("attribute " + name + " has the value NaN; it must be a number");
+    }
+  }
+
+  /**
    * Return the alias of the kernel that Paddle-Lite's opt chose for the operator, for example {@code int8_out}; an empty text
    * if it chose none. Only conversions and statically quantized operators say by it what they mean.
    */
   public String kernel() {
     String[] parts = operator.textAttribute(KERNEL_ATTRIBUTE, "").split("/");
     return parts.length > 1 ? parts[1] : "";
+  }
+
+  /** Tell whether the operator works on integers that stand for real numbers, as those of a statically quantized program. */
+  public boolean isQuantized() {
+    return isQuantized(operator);
+  }
+
+  static boolean isQuantized(Operator operator) {
+    return operator.booleanAttribute("enable_int8", false);
+  }
+
+  /** Tell whether any operator of the program is quantized: what this one gives may be rounded to 8 bits further on. */
+  public boolean isInQuantizedProgram() {
+    return lowering.isQuantized();
   }
 
   /** Return an error that names the operator. */

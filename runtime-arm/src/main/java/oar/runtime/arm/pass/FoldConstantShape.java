@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import oar.api.model.Operator;
 import oar.api.model.Shape;
+import oar.api.model.Tensor;
 import oar.runtime.arm.graph.Access;
 import oar.runtime.arm.graph.Match;
 import oar.runtime.arm.graph.Operand;
@@ -45,8 +46,10 @@ final class FoldConstantShape implements Rule {
         return Rewrite.NONE;
       }
     }
-    return FoldedConstant.of(match, match.variable(CONSTANT),
-        tensor -> shape(reshape, tensor.shape()).map(tensor::withShape));
+    String name = match.variable(CONSTANT);
+    Optional<Tensor> constant = match.plainConstant(name);
+    return FoldedConstant.of(match, List.of(name),
+        () -> constant.flatMap(tensor -> shape(reshape, tensor.shape()).map(tensor::withShape)));
   }
 
   private static Optional<Shape> shape(Operator operator, Shape shape) {

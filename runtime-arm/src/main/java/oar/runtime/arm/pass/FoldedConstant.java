@@ -1,7 +1,8 @@
 package oar.runtime.arm.pass;
 
+import java.util.Collection;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import oar.api.model.Tensor;
 import oar.runtime.arm.graph.Match;
 import oar.runtime.arm.graph.Rewrite;
@@ -17,19 +18,16 @@ final class FoldedConstant {
    * Compute an operator beforehand, unless the program's weights would take more bytes then.
    *
    * @param match the operator
-   * @param constant the variable that it reads
+   * @param constants the variables that it reads
    * @param computation what it computes, empty if that is not known beforehand
    */
-  static Rewrite of(Match match, String constant, Function<Tensor, Optional<Tensor>> computation) {
-    Optional<Tensor> source = match.plainConstant(constant);
-    if (source.isEmpty()) {
-      return Rewrite.NONE;
+  static Rewrite of(Match match, Collection<String> constants, Supplier<Optional<Tensor>> computation) {
+    long freed = 0;
+    for (String name : constants) {
+      freed += match.isPrivate(name) ? match.constant(name).orElseThrow().byteSize() : 0;
     }
-    long bytes = source.get().data().byteSize();
-    if (bytes > SMALL && !match.isPrivate(constant)) {
-      return Rewrite.NONE;
-    }
-    return computation.apply(source.get()).filter(result -> result.data().byteSize() <= Math.max(bytes, SMALL))
-        .<Rewrite>map(Rewrite.Fold::new).orElse(Rewrite.NONE);
+    long bytes = Math.max(freed, SMALL);
+    return computation.get().filter(result -> result.data().byteSize() <= bytes).<Rewrite>map(Rewrite.Fold::new)
+        .orElse(Rewrite.NONE);
   }
 }

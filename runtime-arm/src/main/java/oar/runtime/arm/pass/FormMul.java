@@ -38,7 +38,8 @@ final class FormMul implements Rule {
   public Rewrite rewrite(Match match) {
     Operator product = match.operator(PRODUCT);
     Optional<Shape> inputShape = match.shape(match.variable(INPUT)).filter(shape -> shape.rank() > 1);
-    if (inputShape.isEmpty() || transposes(product, "X") || product.booleanAttribute("enable_int8", false)) {
+    if (inputShape.isEmpty() || transposes(product, "X") || product.booleanAttribute("enable_int8", false)
+        || losesSequences(match, product)) {
       return Rewrite.NONE;
     }
     return matrix(match, product).<Rewrite>map(
@@ -46,6 +47,12 @@ final class FormMul implements Rule {
             .input("Y", match.store(match.variable(MATRIX), matrix)).output("Out", match.result())
             .attribute("x_num_col_dims", inputShape.get().rank() - 1).attribute("y_num_col_dims", 1).build()))
         .orElse(Rewrite.NONE);
+  }
+
+  /** Tell whether the operator, unlike {@code mul}, does not carry the sequences on that its input has. */
+  private static boolean losesSequences(Match match, Operator product) {
+    return product.type().equals("matmul_v2")
+        && match.declaration(match.variable(INPUT)).filter(input -> input.levelOfDetail() > 0).isPresent();
   }
 
   /** Return the matrix that the input is multiplied by, or empty if only the product operator itself can make it. */

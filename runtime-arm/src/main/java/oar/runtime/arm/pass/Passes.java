@@ -2,6 +2,7 @@ package oar.runtime.arm.pass;
 
 import java.util.List;
 import oar.api.Pass;
+import oar.runtime.arm.graph.MergeEqualOperators;
 import oar.runtime.arm.graph.RulePass;
 
 /** The passes of the backend. */
@@ -20,8 +21,19 @@ public final class Passes {
           new DropIdentityTranspose()), //
       new RulePass("fold-constants", "Compute what depends on a weight alone.", //
           new FoldConstantShape(), //
-          new FoldConstantTranspose(), //
-          new FoldConstantScale()), //
+          new FoldConstantOperator()), //
+      new RulePass("form-interpolation-scale", "Give interpolations their factor, where a size is computed from it.", //
+          FormInterpolationScale.all()), //
+      new MergeEqualOperators(), //
+      new RulePass("merge-movements", "Make one change of shape or order of several.", //
+          new FormChannelShuffle(), //
+          new MoveSoftmax(), //
+          new MergeTransposes(), //
+          new DropIdentityTranspose(), //
+          new MergeReshapes(), //
+          new DropIdentityReshape()), //
+      new RulePass("form-global-pool", "Say of an average over whole planes that it is one.", //
+          new FormGlobalPool()), //
       new RulePass("fold-into-convolution", "Fold arithmetic per channel into the convolution before it.", //
           new FoldBatchNorm(), //
           new FoldElementwise(), //

@@ -1,17 +1,22 @@
 package oar.runtime.arm.plan;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import oar.api.Dequantizer;
 import oar.api.error.ProviderException;
+import oar.api.model.DataType;
 import oar.api.model.LevelOfDetail;
 import oar.api.model.Tensor;
 import oar.api.model.Weight;
 
 /** The weights of a compiled model, shared by all its predictors. */
 public final class Constants {
+  private static final String INTEGER_QUANTIZER = "int8";
+
   private final Map<String, Weight> weights;
   private final Dequantizer dequantizer;
+  private final PredictionMode mode;
   private final Map<String, Operand> operands = new ConcurrentHashMap<>();
 
   /**
@@ -19,10 +24,12 @@ public final class Constants {
    *
    * @param weights name to weight
    * @param dequantizer reads the quantized ones
+   * @param mode what operators compute with
    */
-  public Constants(Map<String, Weight> weights, Dequantizer dequantizer) {
+  public Constants(Map<String, Weight> weights, Dequantizer dequantizer, PredictionMode mode) {
     this.weights = Map.copyOf(weights);
     this.dequantizer = dequantizer;
+    this.mode = mode;
   }
 
   /** Tell whether there is a weight of that name. */
@@ -44,6 +51,13 @@ public final class Constants {
   public Tensor tensor(String name) {
     Weight weight = weights.get(name);
     return weight.quantization().isPresent() ? dequantizer.dequantize(name, weight) : weight.tensor();
+  }
+
+  /** Return a weight whose INT8 elements operators are to compute with, or empty if they are to have real numbers. */
+  public Optional<Weight> integers(String name) {
+    return Optional.of(weight(name)).filter(weight -> mode == PredictionMode.INTEGER
+        && weight.tensor().type() == DataType.INT8
+        && weight.quantization().filter(how -> how.quantizer().equals(INTEGER_QUANTIZER)).isPresent());
   }
 
   /** Return a weight as an operand. Its elements stay in memory from then on. */

@@ -3,6 +3,7 @@ package oar.runtime.arm.plan;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
+import oar.api.error.InvalidInputException;
 import oar.api.model.DataType;
 import oar.api.model.LevelOfDetail;
 import oar.api.model.LodTensor;
@@ -30,14 +31,23 @@ public final class DynamicOutput {
    * @return memory of the right size; what it holds is undefined
    */
   public MemorySegment allocate(DataType type, Shape shape, LevelOfDetail levelOfDetail) {
-    long size = Tensor.byteSize(type, shape);
-    if (memory.byteSize() < size) {
-      memory = Tensor.allocate(DataType.UINT8, Shape.of(size + size / 2));
-    }
     Operand operand = new Operand(variable, type, shape, levelOfDetail);
-    operand.bind(memory.asSlice(0, size));
+    reserve(operand);
+    operand.bind(memory.asSlice(0, operand.byteSize()));
     value = Optional.of(operand);
     return operand.segment();
+  }
+
+  /** Take more memory than is needed now, since outputs of a loop tend to grow. */
+  private void reserve(Operand operand) {
+    try {
+      long size = operand.byteSize();
+      if (memory.byteSize() < size) {
+        memory = Tensor.allocate(DataType.UINT8, Shape.of(Math.addExact(size, size / 2)));
+      }
+    } catch (OutOfMemoryError | ArithmeticException e) {
+      throw new InvalidInputException("for these inputs output " + operand + " needs more memory than there is");
+    }
   }
 
   /** Take memory for a tensor without sequences. */

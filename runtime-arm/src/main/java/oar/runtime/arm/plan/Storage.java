@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import oar.api.error.InvalidInputException;
 
 /**
  * Lays the operands of one segment of a plan out in a slab, so that operands that are not needed at the same time share
@@ -105,7 +106,7 @@ final class Storage {
    */
   List<Rebinding> layOut(Arena arena) {
     preferences.forEach(this::shareIfPossible);
-    MemorySegment slab = arena.allocate(Math.max(placeRegions(), 1), ALIGNMENT);
+    MemorySegment slab = allocate(arena, placeRegions());
     List<Rebinding> rebindings = new ArrayList<>();
     for (Operand operand : operands) {
       Place place = places.get(operand);
@@ -117,6 +118,17 @@ final class Storage {
       }
     }
     return rebindings;
+  }
+
+  private MemorySegment allocate(Arena arena, long size) {
+    try {
+      return arena.allocate(Math.max(size, 1), ALIGNMENT);
+    } catch (OutOfMemoryError e) {
+      String largest = operands.stream().max(Comparator.comparingLong(Operand::byteSize)).map(Operand::toString)
+          .orElse("");
+      throw new InvalidInputException("for these inputs the program needs " + size
+          + " bytes at once, more than there are; the largest of its variables is " + largest);
+    }
   }
 
   private void shareIfPossible(Preference preference) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import oar.api.model.Attribute;
 
-/** Attributes as text: {@code true}, {@code 1}, {@code 1.0}, {@code "text"}, {@code [1 1]}, {@code block 1}. */
+/** Attributes as text: {@code true}, {@code 1}, {@code 1.0}, {@code "text"}, {@code [1 1]}, {@code [1.0 1.0]}, {@code block 1}. */
 final class AttributeText {
   private AttributeText() {}
 
@@ -17,7 +17,9 @@ final class AttributeText {
     }
     if (text.startsWith("[")) {
       List<String> words = ProgramText.words(text.substring(1, text.length() - 1));
-      return new Attribute.Ints(words.stream().map(Integer::valueOf).toList());
+      return text.contains(".")
+          ? new Attribute.Floats(words.stream().map(Float::valueOf).toList())
+          : new Attribute.Ints(words.stream().map(Integer::valueOf).toList());
     }
     if (text.startsWith("block ")) {
       return new Attribute.BlockIndex(Integer.parseInt(text.substring("block ".length())));
@@ -32,6 +34,8 @@ final class AttributeText {
       case Attribute.BooleanValue(boolean value) -> Boolean.toString(value);
       case Attribute.Text(String value) -> '"' + value + '"';
       case Attribute.Ints(List<Integer> values) ->
+        values.stream().map(String::valueOf).collect(Collectors.joining(" ", "[", "]"));
+      case Attribute.Floats(List<Float> values) ->
         values.stream().map(String::valueOf).collect(Collectors.joining(" ", "[", "]"));
       case Attribute.BlockIndex(int value) -> "block " + value;
       case Attribute.FloatValue(float value) -> Float.toString(value);

@@ -41,6 +41,7 @@ final class WeightText {
         }
         yield Tensor.of(shape, values);
       }
+      case INT32 -> Tensor.of(shape, elements.stream().mapToInt(Integer::parseInt).toArray());
       case INT64 -> Tensor.of(shape, elements.stream().mapToLong(Long::parseLong).toArray());
       case INT8 -> {
         byte[] values = new byte[elements.size()];

@@ -39,6 +39,7 @@ public final class OperatorTester {
   private final Map<String, LodTensor> fed = new LinkedHashMap<>();
   private final Map<String, Weight> weights = new LinkedHashMap<>();
   private final List<String> fetched = new ArrayList<>();
+  private final Map<String, String> options = new LinkedHashMap<>();
 
   /** Start an operator of a type. */
   public OperatorTester(String type) {
@@ -70,6 +71,12 @@ public final class OperatorTester {
   /** Let a slot read a weight of plain elements. */
   public OperatorTester weight(String slot, Tensor tensor) {
     return weight(slot, new Weight(tensor));
+  }
+
+  /** Set an option of the backend. */
+  public OperatorTester option(String name, String value) {
+    options.put(name, value);
+    return this;
   }
 
   /** Set an attribute. */
@@ -127,8 +134,9 @@ public final class OperatorTester {
       output("Out");
     }
     Backend backend = new ArmBackend();
-    Options options = Options.of(backend, Map.of("optimize", "false"));
-    try (Predictor predictor = backend.compile(program(), options, Providers.load()).newPredictor()) {
+    options.putIfAbsent("optimize", "false");
+    try (Predictor predictor = backend.compile(program(), Options.of(backend, options), Providers.load())
+        .newPredictor()) {
       Map<String, Value> results = predictor.run(fed);
       return fetched.stream().map(name -> copy((LodTensor) results.get(name))).toList();
     }
@@ -141,7 +149,7 @@ public final class OperatorTester {
 
   private Program program() {
     List<Variable> variables = new ArrayList<>();
-    fed.forEach((name, value) -> variables.add(Variable.tensor(name, value.tensor().type(), value.tensor().shape())));
+    fed.forEach((name, value) -> variables.add(declaration(name, value)));
     weights.forEach((name, weight) -> variables.add(Variable.weight(name, DataType.FLOAT32, weight.shape())));
     fetched.forEach(name -> variables.add(new Variable(name, Variable.Kind.LOD_TENSOR, Optional.empty(),
         Optional.empty(), 0, false, new LinkedHashMap<>())));
@@ -152,6 +160,11 @@ public final class OperatorTester {
         .map(name -> endpoint("fetch", fetched.indexOf(name)).input("X", name).build());
     List<Operator> operators = Stream.of(feeds, Stream.of(operator.build()), fetches).flatMap(part -> part).toList();
     return new Program(new Block(variables, operators), weights);
+  }
+
+  private static Variable declaration(String name, LodTensor value) {
+    return new Variable(name, Variable.Kind.LOD_TENSOR, Optional.of(value.tensor().type()),
+        Optional.of(value.tensor().shape()), value.levelOfDetail().depth(), false, new LinkedHashMap<>());
   }
 
   private static Operator.Builder endpoint(String type, int column) {

@@ -7,8 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FoldConstantsTests {
-  private final PassTester rules = new PassTester(new FoldConstantShape(), new FoldConstantTranspose(),
-      new FoldConstantScale());
+  private final PassTester rules = new PassTester(new FoldConstantShape(), new FoldConstantOperator());
 
   @ParameterizedTest(name = "{0} of {1} gives {2}")
   @CsvSource(delimiter = '|', textBlock = """
@@ -130,6 +129,34 @@ class FoldConstantsTests {
         weight w int8 [2] 1 2 along 0 times 0.5 0.5
         unsqueeze2(X=w) -> (Out=v) {axes=[0]}
         elementwise_add(X=v, Y=x) -> (Out=y) {axis=-1}
+        output y
+        """);
+  }
+
+  @Test
+  void computeWhatDependsOnConstantsAlone() {
+    rules.turns("""
+        input x [1]
+        weight w [2] 1 2
+        fill_constant() -> (Out=f) {shape=[2], dtype=5, value=3.0}
+        elementwise_mul(X=w, Y=f) -> (Out=p) {axis=-1}
+        concat(X=p w) -> (Out=c) {axis=0}
+        elementwise_add(X=c, Y=x) -> (Out=y) {axis=-1}
+        output y
+        """, """
+        input x [1]
+        weight c [4] 3 6 1 2
+        elementwise_add(X=c, Y=x) -> (Out=y) {axis=-1}
+        output y
+        """);
+  }
+
+  @Test
+  void leaveAConstantThatIsLargerThanTheOperator() {
+    rules.leaves("""
+        input x [1]
+        fill_constant() -> (Out=f) {shape=[1000], dtype=5, value=3.0}
+        elementwise_add(X=f, Y=x) -> (Out=y) {axis=-1}
         output y
         """);
   }

@@ -2,6 +2,7 @@ package oar.runtime.arm.kernel.recurrent;
 
 import java.util.function.DoubleUnaryOperator;
 import oar.runtime.arm.kernel.Activations;
+import oar.runtime.arm.kernel.EstimatedActivations;
 import oar.runtime.arm.kernel.FloatLoop;
 import oar.runtime.arm.kernel.Scratch;
 
@@ -16,6 +17,11 @@ public record CellActivation(FloatLoop onFloats, DoubleUnaryOperator onDoubles) 
   public static final CellActivation SIGMOID = new CellActivation(Activations::sigmoid, x -> 1 / (1 + Math.exp(-x)));
   /** {@code tanh(x)}. */
   public static final CellActivation TANH = new CellActivation(Activations::tanh, Math::tanh);
+  /** {@link #SIGMOID} as Paddle-Lite estimates it in single precision. */
+  public static final CellActivation ESTIMATED_SIGMOID = new CellActivation(EstimatedActivations::sigmoid,
+      SIGMOID.onDoubles);
+  /** {@link #TANH} as Paddle-Lite estimates it in single precision. */
+  public static final CellActivation ESTIMATED_TANH = new CellActivation(EstimatedActivations::tanh, TANH.onDoubles);
   /** {@code max(x, 0)}. */
   public static final CellActivation RELU = new CellActivation(Activations::relu, x -> Math.max(x, 0));
   /** {@code x}. */

@@ -1,5 +1,6 @@
 package oar.runtime.arm.op.convolution;
 
+import java.util.List;
 import java.util.Optional;
 import oar.api.model.DataType;
 import oar.api.model.Shape;
@@ -8,6 +9,8 @@ import oar.runtime.arm.kernel.Im2Col;
 import oar.runtime.arm.kernel.Window;
 import oar.runtime.arm.lowering.OperationFactory;
 import oar.runtime.arm.lowering.OperatorReader;
+import oar.runtime.arm.op.Copies;
+import oar.runtime.arm.op.Precision;
 import oar.runtime.arm.op.elementwise.FusedActivation;
 import oar.runtime.arm.op.elementwise.UnaryFunction;
 import oar.runtime.arm.plan.Computation;
@@ -19,7 +22,8 @@ import oar.runtime.arm.plan.Planning;
 
 /**
  * {@code conv2d}, {@code depthwise_conv2d}, {@code conv3d}: cross-correlation with zero padding, in groups of channels, then
- * bias, then residual, then activation. Input [N, C, spatial], Filter [O, C / groups, window], Output [N, O, spatial].
+ * bias, then residual, then activation. Input [N, C, spatial], Filter [O, C / groups, window], Output [N, O, spatial]; or
+ * Input and Output with their channels last. No LoD.
  */
 public final class Convolution implements Operation {
   private final int dimensions;
@@ -31,19 +35,21 @@ public final class Convolution implements Operation {
   private final Sliding sliding;
   private final int groups;
   private final UnaryFunction activation;
+  private final DataFormat format;
 
   private Convolution(OperatorReader reader, int dimensions) {
     this.dimensions = dimensions;
     input = reader.input("Input");
-    groups = Math.max(reader.operator().intAttribute("groups", 1), 1);
+    groups = Filter.groups(reader, "groups");
     filter = Filter.of(reader, groups);
     bias = reader.optionalInput("Bias");
     residual = reader.optionalInput("ResidualData");
     output = reader.output("Output");
     sliding = Sliding.of(reader, dimensions);
     activation = FusedActivation.of(reader);
-    if (reader.operator().textAttribute("data_format", "AnyLayout").endsWith("C")) {
-      throw reader.unsupported("data_format " + reader.operator().textAttribute("data_format", ""));
+    format = DataFormat.of(reader);
+    if (residual.isPresent() && format == DataFormat.CHANNELS_LAST) {
+      throw reader.refuse("ResidualData is there; it must not be if channels come last");
     }
   }
 
@@ -55,19 +61,33 @@ public final class Convolution implements Operation {
   @Override
   public Computation plan(Planning planning) {
     Operand x = planning.get(input);
-    Shape window = filter.shape(planning);
-    planning.require(x.type() == DataType.FLOAT32, "input " + x + " must be of float32");
+    Precision.of(planning, x);
+    Shape window = filter.shape(planning, x);
     planning.require(x.shape().rank() == dimensions + 2 && window.rank() == dimensions + 2,
         "input " + x + " and filter " + window + " must have rank " + (dimensions + 2));
-    long channels = x.shape().dimension(1);
-    planning.require(window.dimension(1) * groups == channels && window.dimension(0) % groups == 0,
+    Shape images = format.channelsFirst(x.shape());
+    long channels = images.dimension(1);
+    planning.require(channels > 0 && window.dimension(1) * groups == channels && window.dimension(0) % groups == 0,
         "input " + x + " has " + channels + " channels, but filter " + window + " in " + groups + " groups takes "
             + window.dimension(1) * groups + " and gives " + window.dimension(0));
-    Window[] windows = windows(planning, x.shape(), window);
-    Operand y = planning.put(output, x.type(), outputShape(x.shape(), window, windows), x.levelOfDetail());
+    Window[] windows = windows(planning, images, window);
+    return format.compute(planning, x,
+        new Copies.Target(output, outputShape(images, window, windows)),
+        (in, y) -> compute(planning, in, y, windows));
+  }
+
+  private Computation compute(Planning planning, Operand x, Operand y, Window[] windows) {
     Epilogue epilogue = new Epilogue(planning.get(bias), planning.get(residual), y, activation);
-    epilogue.check(planning, window.dimension(0));
+    epilogue.check(planning, y.shape().dimension(1));
     Im2Col columns = new Im2Col(windows[0], windows[1], windows[2]);
+    if (!filter.integers().isEmpty() && x.type() == DataType.FLOAT32) {
+      return new IntegerGemmConvolution(planning, x, filter.integers(), columns, epilogue);
+    }
+    if (x.type() != DataType.FLOAT32) {
+      return new PlainConvolution(x, filter.operand(planning, x), List.of(windows).subList(3 - dimensions, 3), groups,
+          false, epilogue);
+    }
+    Shape window = filter.shape(planning, x);
     if (filter.isDepthwise(window)) {
       return new DepthwiseConvolution(x, filter.elements(planning), new Depthwise(windows[1], windows[2]), epilogue);
     }

@@ -6,6 +6,7 @@ import oar.api.model.Shape;
 import oar.runtime.arm.kernel.DeformableColumns;
 import oar.runtime.arm.kernel.Window;
 import oar.runtime.arm.lowering.OperatorReader;
+import oar.runtime.arm.op.Precision;
 import oar.runtime.arm.op.elementwise.FusedActivation;
 import oar.runtime.arm.op.elementwise.UnaryFunction;
 import oar.runtime.arm.plan.Computation;
@@ -18,7 +19,7 @@ import oar.runtime.arm.plan.Planning;
 /**
  * {@code deformable_conv}, {@code deformable_conv_v1}: a convolution of images [N, C, H, W] whose windows take their elements
  * from places that Offset, [N, 2 G KH KW, OH, OW], shifts, in G {@code deformable_groups} of channels; the former also weighs
- * them by Mask, [N, G KH KW, OH, OW]. {@code im2col_step} makes no difference. The output has Input's LoD.
+ * them by Mask, [N, G KH KW, OH, OW]. {@code im2col_step} makes no difference. No LoD.
  */
 public final class DeformableConvolution implements Operation {
   private final Input input;
@@ -37,8 +38,8 @@ public final class DeformableConvolution implements Operation {
     input = reader.input("Input");
     offset = reader.input("Offset");
     mask = reader.type().equals("deformable_conv") ? Optional.of(reader.input("Mask")) : Optional.empty();
-    groups = Math.max(reader.operator().intAttribute("groups", 1), 1);
-    offsetGroups = Math.max(reader.operator().intAttribute("deformable_groups", 1), 1);
+    groups = Filter.groups(reader, "groups");
+    offsetGroups = Filter.groups(reader, "deformable_groups");
     filter = Filter.of(reader, groups);
     bias = reader.optionalInput("Bias");
     output = reader.output("Output");
@@ -50,8 +51,8 @@ public final class DeformableConvolution implements Operation {
   public Computation plan(Planning planning) {
     Operand x = planning.get(input);
     Shape shape = x.shape();
-    Shape window = filter.shape(planning);
-    planning.require(x.type() == DataType.FLOAT32, "input " + x + " must be of float32");
+    Shape window = filter.operand(planning, x).shape();
+    Precision.of(planning, x);
     planning.require(shape.rank() == 4 && window.rank() == 4,
         "input " + x + " and filter " + window + " must have rank 4");
     long channels = shape.dimension(1);
@@ -62,13 +63,18 @@ public final class DeformableConvolution implements Operation {
     Window height = sliding.convolution(planning, 0, shape.dimension(2), window.dimension(2));
     Window width = sliding.convolution(planning, 1, shape.dimension(3), window.dimension(3));
     Operand y = planning.put(output, x.type(),
-        Shape.of(shape.dimension(0), window.dimension(0), height.output(), width.output()), x.levelOfDetail());
+        Shape.of(shape.dimension(0), window.dimension(0), height.output(), width.output()));
     Epilogue epilogue = new Epilogue(planning.get(bias), Optional.empty(), y, activation);
     epilogue.check(planning, window.dimension(0));
-    DeformableColumns columns = new DeformableColumns(height, width, Math.toIntExact(channels / offsetGroups));
+    int channelsPerOffset = Math.toIntExact(channels / offsetGroups);
+    DeformableColumns columns = new DeformableColumns(height, width, channelsPerOffset);
     long offsets = offsetGroups * window.elementCount(2, 4);
     Operand shifts = shifts(planning, offset, y, 2 * offsets);
     Optional<Operand> weights = mask.map(slot -> shifts(planning, slot, y, offsets));
+    if (x.type() != DataType.FLOAT32) {
+      return new PlainDeformableConvolution(x, shifts, weights, filter.operand(planning, x), height, width, groups,
+          channelsPerOffset, epilogue);
+    }
     return new GemmConvolution(shape.dimension(0), filter.panels(planning), filter.size(window),
         new ShiftedColumns(x, shifts, weights, columns, groups), epilogue);
   }
@@ -77,8 +83,8 @@ public final class DeformableConvolution implements Operation {
   private static Operand shifts(Planning planning, Input slot, Operand y, long count) {
     Operand operand = planning.get(slot);
     Shape expected = Shape.of(y.shape().dimension(0), count, y.shape().dimension(2), y.shape().dimension(3));
-    planning.require(operand.type() == DataType.FLOAT32 && operand.shape().equals(expected),
-        "input " + operand + " must be float32 " + expected);
+    planning.require(operand.type() == y.type() && operand.shape().equals(expected),
+        "input " + operand + " must be " + y.type() + " " + expected);
     return operand;
   }
 }

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import oar.runtime.arm.kernel.Memory;
 import oar.runtime.arm.kernel.Scratch;
+import oar.runtime.arm.op.Elements;
 import oar.runtime.arm.op.elementwise.UnaryFunction;
 import oar.runtime.arm.plan.Operand;
 import oar.runtime.arm.plan.Planning;
@@ -20,10 +21,11 @@ record Epilogue(Optional<Operand> bias, Optional<Operand> residual, Operand outp
   private static final int RESIDUAL_ARRAY = 1;
 
   void check(Planning planning, long channels) {
-    bias.ifPresent(operand -> planning.require(operand.elementCount() == channels,
-        "bias " + operand + " must have an element for each of the " + channels + " output channels"));
-    residual.ifPresent(operand -> planning.require(operand.shape().equals(output.shape()),
-        "residual " + operand + " must have the output's shape " + output.shape()));
+    bias.ifPresent(operand -> planning.require(operand.elementCount() == channels && operand.type() == output.type(),
+        "bias " + operand + " must have an element for each of the " + channels + " channels of output " + output));
+    residual.ifPresent(
+        operand -> planning.require(operand.shape().equals(output.shape()) && operand.type() == output.type(),
+            "residual " + operand + " must have type and shape of output " + output));
   }
 
   /** Return the bias of an output channel. */
@@ -59,6 +61,20 @@ record Epilogue(Optional<Operand> bias, Optional<Operand> residual, Operand outp
       int count = Math.min(Scratch.CHUNK, length - at);
       System.arraycopy(values, at, line, 0, count);
       finishLine(line, index + at, count, scratch);
+    }
+  }
+
+  /** Finish sums of another type than FLOAT32, which lie in the output already. */
+  void finishElements() {
+    Elements sums = Elements.of(output);
+    long channels = output.shape().dimension(1);
+    long plane = output.shape().elementCount(2, output.shape().rank());
+    for (long i = 0; i < output.elementCount(); i++) {
+      long channel = i / plane % channels;
+      double summand = bias.map(operand -> Elements.of(operand).getDouble(channel)).orElse(0.0);
+      long place = i;
+      double other = residual.map(operand -> Elements.of(operand).getDouble(place)).orElse(0.0);
+      sums.set(i, activation.onDoubles().applyAsDouble(sums.getDouble(i) + summand + other));
     }
   }
 

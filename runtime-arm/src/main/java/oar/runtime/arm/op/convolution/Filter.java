@@ -1,12 +1,15 @@
 package oar.runtime.arm.op.convolution;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import oar.api.model.DataType;
 import oar.api.model.Shape;
 import oar.api.model.Tensor;
+import oar.api.model.Weight;
 import oar.runtime.arm.kernel.Gemm;
+import oar.runtime.arm.kernel.IntegerWeights;
 import oar.runtime.arm.kernel.Matrix;
 import oar.runtime.arm.kernel.Memory;
 import oar.runtime.arm.lowering.OperatorReader;
@@ -22,22 +25,39 @@ final class Filter {
   private final Input input;
   private final int groups;
   private final boolean transposed;
+  private final List<IntegerWeights> integers;
   private final Optional<Shape> constantShape;
   private final Optional<MemorySegment> constantPanels;
   private final Optional<float[]> constantElements;
+
+  private Filter(Input input, int groups, Shape shape, List<IntegerWeights> integers) {
+    this.input = input;
+    this.groups = groups;
+    this.transposed = false;
+    this.integers = integers;
+    this.constantShape = Optional.of(shape);
+    this.constantPanels = Optional.empty();
+    this.constantElements = Optional.empty();
+  }
 
   private Filter(Input input, int groups, boolean transposed, Optional<Tensor> constant) {
     this.input = input;
     this.groups = groups;
     this.transposed = transposed;
-    this.constantShape = constant.map(Tensor::shape);
-    this.constantElements = constant.filter(tensor -> isDepthwise(tensor.shape())).map(Tensor::toFloats);
-    this.constantPanels = constant.filter(tensor -> !isDepthwise(tensor.shape())).map(this::pack);
+    this.integers = List.of();
+    Optional<Tensor> single = constant.filter(tensor -> tensor.type() == DataType.FLOAT32);
+    this.constantShape = single.map(Tensor::shape);
+    this.constantElements = single.filter(tensor -> isDepthwise(tensor.shape())).map(Tensor::toFloats);
+    this.constantPanels = single.filter(tensor -> !isDepthwise(tensor.shape())).map(this::pack);
   }
 
   /** Read the filter of a convolution. */
   static Filter of(OperatorReader reader, int groups) {
-    return of(reader, groups, false);
+    Input input = reader.input("Filter");
+    Optional<Weight> integers = reader.integers(input).filter(weight -> IntegerFilter.isFor(weight, groups));
+    return integers.isPresent()
+        ? new Filter(input, groups, integers.get().shape(), IntegerFilter.pack(integers.get(), groups))
+        : of(reader, groups, false);
   }
 
   /** Read the filter of a transposed convolution. */
@@ -47,17 +67,35 @@ final class Filter {
 
   private static Filter of(OperatorReader reader, int groups, boolean transposed) {
     Optional<Tensor> constant = reader.constant("Filter");
-    constant.filter(tensor -> tensor.type() != DataType.FLOAT32 || tensor.shape().rank() < 3
-        || tensor.shape().dimension(0) % groups != 0).ifPresent(tensor -> {
-          throw reader
-              .refuse("Filter is " + tensor + "; it must be float32 of rank 3 or more, with a first dimension that "
-                  + groups + " groups divide");
+    constant.filter(tensor -> tensor.shape().rank() < 3 || tensor.shape().dimension(0) % groups != 0)
+        .ifPresent(tensor -> {
+          throw reader.refuse("Filter is " + tensor + "; it must be of rank 3 or more, with a first dimension that "
+              + groups + " groups divide");
         });
     return new Filter(reader.input("Filter"), groups, transposed, constant);
   }
 
-  Shape shape(Planning planning) {
-    return constantShape.orElseGet(() -> planning.get(input).shape());
+  /** Return the number of groups that an attribute says, 1 if it is absent. */
+  static int groups(OperatorReader reader, String attribute) {
+    int groups = reader.operator().intAttribute(attribute, 1);
+    if (groups < 1) {
+      throw reader.refuse(attribute + " is " + groups + "; it must be at least 1");
+    }
+    return groups;
+  }
+
+  /** Return the filter, which must be of the type of what it is multiplied with. */
+  Operand operand(Planning planning, Operand other) {
+    Operand operand = planning.get(input);
+    planning.require(operand.type() == other.type(),
+        "filter " + operand + " must be of the type of input " + other);
+    return operand;
+  }
+
+  /** Return the filter's shape; the filter must be of the type of what it is multiplied with. */
+  Shape shape(Planning planning, Operand other) {
+    return constantShape.filter(shape -> other.type() == DataType.FLOAT32)
+        .orElseGet(() -> operand(planning, other).shape());
   }
 
   /** Tell whether each output channel reads one input channel of an image. */
@@ -70,6 +108,11 @@ final class Filter {
     long first = shape.dimension(0) / groups;
     long rest = shape.elementCount(1, shape.rank());
     return transposed ? FilterSize.of(groups, rest, first) : FilterSize.of(groups, first, rest);
+  }
+
+  /** Return the filter of each group if it is to be computed with in integers, else nothing. */
+  List<IntegerWeights> integers() {
+    return integers;
   }
 
   /** Return what gives the filter, packed for {@link Gemm} group by group, at each run. */

@@ -4,6 +4,7 @@ import oar.api.model.DataType;
 import oar.api.model.Operator;
 import oar.api.model.Shape;
 import oar.runtime.arm.kernel.Bins;
+import oar.runtime.arm.kernel.Pooling;
 import oar.runtime.arm.kernel.Window;
 import oar.runtime.arm.lowering.OperatorReader;
 import oar.runtime.arm.op.Elements;
@@ -47,7 +48,7 @@ public final class IndexedMaximumPool implements Operation {
   @Override
   public Computation plan(Planning planning) {
     Operand input = planning.get(x);
-    Precision precision = Precision.of(planning, input);
+    Precision.of(planning, input);
     planning.require(input.shape().rank() == 4, "input " + input + " must have rank 4");
     long[] shape = input.shape().dimensions();
     planning.require(shape[2] <= Integer.MAX_VALUE && shape[3] <= Integer.MAX_VALUE
@@ -59,7 +60,7 @@ public final class IndexedMaximumPool implements Operation {
     Operand output = planning.put(out, input.type(), result);
     Operand index = planning.put(mask, DataType.INT32, result);
     return workspace -> workspace.parallel(input.shape().elementCount(0, 2), 1, (from, to, scratch) -> {
-      Plane plane = new Plane(Elements.of(input), height, width, precision.least());
+      Plane plane = new Plane(Elements.of(input), height, width);
       for (long i = from; i < to; i++) {
         plane.run(i, Elements.of(output), Elements.of(index));
       }
@@ -67,40 +68,34 @@ public final class IndexedMaximumPool implements Operation {
   }
 
   private Bins bins(Planning planning, int dimension, int extent) {
-    if (isGlobal) {
-      return Bins.adaptive(extent, 1);
-    }
-    long window = size[dimension];
-    planning.require(0 < window && window <= Short.MAX_VALUE,
+    long window = isGlobal ? extent : size[dimension];
+    planning.require(isGlobal || 0 < window && window <= Short.MAX_VALUE,
         "ksize of dimension " + dimension + " is " + window + "; it must be from 1 to " + Short.MAX_VALUE);
     if (isAdaptive) {
       return Bins.adaptive(extent, (int) window);
     }
-    int[] pads = sliding.pads(dimension, extent, (int) window);
-    long room = extent - window + pads[0] + pads[1];
-    planning.require(room >= 0, "a window of " + window + " is larger than the " + extent + " elements of dimension "
-        + dimension + " with paddings " + pads[0] + " and " + pads[1]);
-    int places = (int) (room / sliding.stride(dimension)) + 1;
+    int[] pads = isGlobal ? new int[2] : sliding.pads(dimension, extent, (int) window);
+    int places = sliding.places(planning, dimension, (long) extent + pads[0] + pads[1], window, false);
     return Bins.sliding(new Window(extent, (int) window, sliding.stride(dimension), 1, pads[0], pads[1], places),
         false);
   }
 
   /** The windows of a plane. */
-  private record Plane(Elements input, Bins height, Bins width, double least) {
+  private record Plane(Elements input, Bins height, Bins width) {
     void run(long plane, Elements output, Elements mask) {
       long start = plane * height.input() * width.input();
       long at = plane * height.output() * width.output();
       for (int y = 0; y < height.output(); y++) {
         for (int x = 0; x < width.output(); x++) {
           long index = greatest(start, y, x);
-          output.set(at, index < 0 ? least : input.getDouble(start + index));
+          output.set(at, index < 0 ? Pooling.LEAST : input.getDouble(start + index));
           mask.set(at++, index);
         }
       }
     }
 
     private long greatest(long start, int outY, int outX) {
-      double greatest = least;
+      double greatest = Pooling.LEAST;
       long index = -1;
       for (int y = height.start(outY); y < height.end(outY); y++) {
         for (int x = width.start(outX); x < width.end(outX); x++) {

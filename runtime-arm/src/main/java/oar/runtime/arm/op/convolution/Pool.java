@@ -8,6 +8,9 @@ import oar.runtime.arm.kernel.Pooling;
 import oar.runtime.arm.kernel.Window;
 import oar.runtime.arm.lowering.OperationFactory;
 import oar.runtime.arm.lowering.OperatorReader;
+import oar.runtime.arm.op.Copies;
+import oar.runtime.arm.op.Elements;
+import oar.runtime.arm.op.Precision;
 import oar.runtime.arm.plan.Computation;
 import oar.runtime.arm.plan.Input;
 import oar.runtime.arm.plan.Operand;
@@ -18,7 +21,8 @@ import oar.runtime.arm.plan.Planning;
 /**
  * {@code pool2d}, {@code pool3d}: maximum or average over windows of [N, C, spatial]. Padding never takes part in a maximum; an
  * average counts it if {@code exclusive} is false. As in Paddle 2.6, {@code adaptive} cuts into equal parts for averages only;
- * a maximum slides its windows all the same.
+ * a maximum slides its windows all the same. Channels may come last. Of no elements the maximum is
+ * the least float32, the average NaN. The output has X's LoD.
  */
 public final class Pool implements Operation {
   private final int dimensions;
@@ -31,6 +35,7 @@ public final class Pool implements Operation {
   private final boolean isAdaptive;
   private final boolean isExclusive;
   private final boolean roundsUp;
+  private final DataFormat format;
 
   private Pool(OperatorReader reader, int dimensions) {
     Operator operator = reader.operator();
@@ -51,9 +56,7 @@ public final class Pool implements Operation {
     if (!isGlobal && size.length != dimensions) {
       throw reader.refuse("ksize has " + size.length + " elements; it must have " + dimensions);
     }
-    if (operator.textAttribute("data_format", "AnyLayout").endsWith("C")) {
-      throw reader.unsupported("data_format " + operator.textAttribute("data_format", ""));
-    }
+    format = DataFormat.of(reader);
   }
 
   /** Return the factory of a pooling over so many spatial dimensions. */
@@ -64,18 +67,30 @@ public final class Pool implements Operation {
   @Override
   public Computation plan(Planning planning) {
     Operand input = planning.get(x);
-    planning.require(input.type() == DataType.FLOAT32, "input " + input + " must be of float32");
+    Precision.of(planning, input);
     planning.require(input.shape().rank() == dimensions + 2, "input " + input + " must have rank " + (dimensions + 2));
     Bins[] bins = {Bins.adaptive(1, 1), Bins.adaptive(1, 1), Bins.adaptive(1, 1)};
-    long[] shape = input.shape().dimensions();
+    long[] shape = format.channelsFirst(input.shape()).dimensions();
     for (int i = 0; i < dimensions; i++) {
-      Bins along = bins(planning, i, Math.toIntExact(input.shape().dimension(2 + i)));
+      Bins along = bins(planning, i, Math.toIntExact(shape[2 + i]));
       bins[3 - dimensions + i] = along;
       shape[2 + i] = along.output();
     }
-    Pooling pooling = new Pooling(bins[0], bins[1], bins[2], isMaximum);
-    Operand output = planning.put(out, input.type(), Shape.of(shape));
+    return format.compute(planning, input, new Copies.Target(out, Shape.of(shape), input.levelOfDetail()),
+        (from, to) -> compute(from, to, bins));
+  }
+
+  private Computation compute(Operand input, Operand output, Bins[] bins) {
     long planes = input.shape().elementCount(0, 2);
+    if (input.type() != DataType.FLOAT32) {
+      PlainPooling pooling = new PlainPooling(bins[0], bins[1], bins[2], isMaximum);
+      return workspace -> workspace.parallel(planes, 1, (from, to, scratch) -> {
+        for (long plane = from; plane < to; plane++) {
+          pooling.run(Elements.of(input), Elements.of(output), plane);
+        }
+      });
+    }
+    Pooling pooling = new Pooling(bins[0], bins[1], bins[2], isMaximum);
     return workspace -> workspace.parallel(planes, 1, (from, to, scratch) -> {
       for (long plane = from; plane < to; plane++) {
         pooling.run(input.segment(), plane * pooling.inputSize(), output.segment(), plane * pooling.outputSize(),
@@ -85,21 +100,19 @@ public final class Pool implements Operation {
   }
 
   private Bins bins(Planning planning, int dimension, int extent) {
-    if (isGlobal) {
-      return Bins.adaptive(extent, 1);
-    }
-    long window = size[dimension];
-    planning.require(0 < window && window <= Short.MAX_VALUE,
+    long window = isGlobal ? extent : size[dimension];
+    planning.require(isGlobal || 0 < window && window <= Short.MAX_VALUE,
         "ksize of dimension " + dimension + " is " + window + "; it must be from 1 to " + Short.MAX_VALUE);
     if (isAdaptive && !isMaximum) {
       return Bins.adaptive(extent, (int) window);
     }
-    int[] pads = isAdaptive ? new int[2] : sliding.pads(dimension, extent, (int) window);
+    int[] pads = isAdaptive || isGlobal ? new int[2] : sliding.pads(dimension, extent, (int) window);
     int stride = sliding.stride(dimension);
-    long room = extent - window + pads[0] + pads[1] + (roundsUp ? stride - 1 : 0);
-    planning.require(isAdaptive || room >= 0, "a window of " + window + " is larger than the " + extent
+    int places = isAdaptive
+        ? (int) window
+        : sliding.places(planning, dimension, (long) extent + pads[0] + pads[1], window, roundsUp);
+    planning.require(places > 0, "a window of " + window + " does not fit into the " + extent
         + " elements of dimension " + dimension + " with paddings " + pads[0] + " and " + pads[1]);
-    int places = isAdaptive ? (int) window : (int) (room / stride) + 1;
     return Bins.sliding(new Window(extent, (int) window, stride, 1, pads[0], pads[1], places), !isExclusive);
   }
 }

@@ -71,11 +71,24 @@ public final class Sliding {
     int stride = strides[dimension];
     int[] pads = pads(dimension, extent, (int) size);
     long span = (long) dilation * (size - 1) + 1;
-    long room = (long) extent + pads[0] + pads[1] - span;
-    planning.require(room >= 0, "a filter of " + size + " with dilation " + dilation + " spans " + span
-        + " elements, more than the " + extent + " of dimension " + dimension + " with paddings " + pads[0] + " and "
-        + pads[1]);
-    return new Window(extent, (int) size, stride, dilation, pads[0], pads[1], (int) (room / stride) + 1);
+    int places = places(planning, dimension, (long) extent + pads[0] + pads[1], span, false);
+    return new Window(extent, (int) size, stride, dilation, pads[0], pads[1], places);
+  }
+
+  /**
+   * Return how many places a window takes along a dimension. As in Paddle, one that hangs over by less than a stride takes one,
+   * and by less than two, none.
+   *
+   * @param extent elements of the dimension with its padding
+   * @param span elements from the first to the last of the window
+   * @param roundsUp whether there is a place for what the last whole window leaves
+   */
+  int places(Planning planning, int dimension, long extent, long span, boolean roundsUp) {
+    int stride = strides[dimension];
+    long places = (extent - span + (roundsUp ? stride - 1 : 0)) / stride + 1;
+    planning.require(places >= 0 && places <= Integer.MAX_VALUE, "a window that spans " + span
+        + " elements does not fit into dimension " + dimension + ", which has " + extent + " with its padding");
+    return (int) places;
   }
 
   /**
@@ -88,8 +101,8 @@ public final class Sliding {
     int stride = strides[dimension];
     int[] pads = pads(dimension, extent, (int) size);
     long output = (long) (extent - 1) * stride - pads[0] - pads[1] + (long) dilation * (size - 1) + 1 + extra;
-    planning.require(output >= 1 && output <= Integer.MAX_VALUE,
-        "dimension " + dimension + " of the output would be " + output + "; it must be at least 1");
+    planning.require(output >= 0 && output <= Integer.MAX_VALUE,
+        "dimension " + dimension + " of the output would be " + output + "; it must be at least 0");
     return new Window((int) output, (int) size, stride, dilation, pads[0], pads[1], extent);
   }
 

@@ -2,12 +2,15 @@ package oar.runtime.arm.op.convolution;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import oar.api.model.DataType;
 import oar.api.model.Shape;
 import oar.runtime.arm.kernel.Col2Im;
 import oar.runtime.arm.kernel.Window;
 import oar.runtime.arm.lowering.OperatorReader;
+import oar.runtime.arm.op.Copies;
+import oar.runtime.arm.op.Precision;
 import oar.runtime.arm.op.elementwise.FusedActivation;
 import oar.runtime.arm.op.elementwise.UnaryFunction;
 import oar.runtime.arm.plan.Computation;
@@ -20,7 +23,8 @@ import oar.runtime.arm.plan.Planning;
 /**
  * {@code conv2d_transpose}, {@code depthwise_conv2d_transpose}: the gradient of a convolution. Input [N, C, H, W], Filter
  * [C, O / groups, h, w], Output [N, O, oh, ow] with {@code oh = (H - 1) * stride - pads + dilation * (h - 1) + 1}, and what
- * {@code output_size} or {@code output_padding} add to that at the bottom and the right.
+ * {@code output_size} or {@code output_padding} add to that at the bottom and the right; or Input and Output with their
+ * channels last. No LoD.
  */
 public final class TransposedConvolution implements Operation {
   private static final int DIMENSIONS = 2;
@@ -34,11 +38,12 @@ public final class TransposedConvolution implements Operation {
   private final long[] outputSize;
   private final long[] outputPadding;
   private final UnaryFunction activation;
+  private final DataFormat format;
 
   /** Read an operator. */
   public TransposedConvolution(OperatorReader reader) {
     input = reader.input("Input");
-    groups = Math.max(reader.operator().intAttribute("groups", 1), 1);
+    groups = Filter.groups(reader, "groups");
     filter = Filter.ofTransposed(reader, groups);
     bias = reader.optionalInput("Bias");
     output = reader.output("Output");
@@ -46,9 +51,7 @@ public final class TransposedConvolution implements Operation {
     outputSize = reader.operator().longsAttribute("output_size");
     outputPadding = reader.operator().longsAttribute("output_padding");
     activation = FusedActivation.of(reader);
-    if (reader.operator().textAttribute("data_format", "NCHW").equals("NHWC")) {
-      throw reader.unsupported("data_format NHWC");
-    }
+    format = DataFormat.of(reader);
     for (long[] list : new long[][]{outputSize, outputPadding}) {
       if (list.length != 0 && list.length != DIMENSIONS) {
         throw reader.refuse("output_size or output_padding is " + Arrays.toString(list) + "; it must have "
@@ -60,20 +63,29 @@ public final class TransposedConvolution implements Operation {
   @Override
   public Computation plan(Planning planning) {
     Operand x = planning.get(input);
-    Shape shape = filter.shape(planning);
-    planning.require(x.type() == DataType.FLOAT32, "input " + x + " must be of float32");
+    Precision.of(planning, x);
+    Shape shape = filter.operand(planning, x).shape();
     planning.require(x.shape().rank() == DIMENSIONS + 2 && shape.rank() == DIMENSIONS + 2,
         "input " + x + " and filter " + shape + " must have rank " + (DIMENSIONS + 2));
-    long channels = x.shape().dimension(1);
-    planning.require(shape.dimension(0) == channels && channels % groups == 0, "input " + x + " has " + channels
-        + " channels, but filter " + shape + " takes " + shape.dimension(0) + " in " + groups + " groups");
-    Col2Im places = new Col2Im(window(planning, 0, x.shape(), shape), window(planning, 1, x.shape(), shape));
-    long outputs = shape.dimension(1) * groups;
-    Operand y = planning.put(output, x.type(),
-        Shape.of(x.shape().dimension(0), outputs, places.height().input(), places.width().input()));
+    Shape images = format.channelsFirst(x.shape());
+    long channels = images.dimension(1);
+    planning.require(channels > 0 && shape.dimension(0) == channels && channels % groups == 0, "input " + x + " has "
+        + channels + " channels, but filter " + shape + " takes " + shape.dimension(0) + " in " + groups + " groups");
+    Col2Im places = new Col2Im(window(planning, 0, images, shape), window(planning, 1, images, shape));
+    Shape result = Shape.of(images.dimension(0), shape.dimension(1) * groups, places.height().input(),
+        places.width().input());
+    return format.compute(planning, x, new Copies.Target(output, result),
+        (in, y) -> compute(planning, in, y, places));
+  }
+
+  private Computation compute(Planning planning, Operand x, Operand y, Col2Im places) {
+    Operand weights = filter.operand(planning, x);
     Epilogue epilogue = new Epilogue(planning.get(bias), Optional.empty(), y, activation);
-    epilogue.check(planning, outputs);
-    FilterSize size = filter.size(shape);
+    epilogue.check(planning, y.shape().dimension(1));
+    if (x.type() != DataType.FLOAT32) {
+      return new PlainConvolution(x, weights, List.of(places.height(), places.width()), groups, true, epilogue);
+    }
+    FilterSize size = filter.size(weights.shape());
     Operand matrix = planning.scratch(DataType.FLOAT32, Shape.of(size.rows(), places.columns()));
     return new TransposedComputation(x, filter.panels(planning), size, places, matrix, epilogue);
   }

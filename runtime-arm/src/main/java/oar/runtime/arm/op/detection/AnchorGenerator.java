@@ -2,7 +2,6 @@ package oar.runtime.arm.op.detection;
 
 import oar.api.model.DataType;
 import oar.api.model.LevelOfDetail;
-import oar.api.model.Operator;
 import oar.api.model.Shape;
 import oar.runtime.arm.lowering.OperatorReader;
 import oar.runtime.arm.op.Precision;
@@ -30,14 +29,13 @@ public final class AnchorGenerator implements Operation {
 
   /** Read an operator. */
   public AnchorGenerator(OperatorReader reader) {
-    Operator operator = reader.operator();
     input = reader.input("Input");
     anchors = reader.output("Anchors");
     variances = reader.output("Variances");
-    sizes = operator.floatsAttribute("anchor_sizes");
+    sizes = CellGrid.positives(reader, "anchor_sizes");
     ratios = CellGrid.positives(reader, "aspect_ratios");
     stride = CellGrid.positives(reader, "stride");
-    offset = operator.floatAttribute("offset", 0.5f);
+    offset = reader.number("offset", 0.5f);
     varianceValues = CellGrid.variances(reader, 0.1f, 0.1f, 0.2f, 0.2f);
     if (stride.length != 2) {
       throw reader.refuse("stride has " + stride.length + " elements; it must have 2");

@@ -38,7 +38,7 @@ public final class BoxCoder implements Operation {
     outputBox = reader.output("OutputBox");
     code = BoxCode.of(operator.booleanAttribute("box_normalized", true));
     axis = operator.intAttribute("axis", 0);
-    variance = operator.floatsAttribute("variance");
+    variance = reader.numbers("variance");
     String type = operator.textAttribute("code_type", "encode_center_size");
     encodes = type.equals("encode_center_size");
     if (!encodes && !type.equals("decode_center_size")) {

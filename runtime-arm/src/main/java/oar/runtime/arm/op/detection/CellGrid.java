@@ -47,7 +47,7 @@ record CellGrid(Axis x, Axis y) {
 
   /** Read the four variances that every box gets. */
   static float[] variances(OperatorReader reader, float... absent) {
-    float[] stored = reader.operator().floatsAttribute("variances");
+    float[] stored = reader.numbers("variances");
     float[] result = stored.length == 0 ? absent : stored;
     if (result.length != CORNERS) {
       throw reader.refuse("variances has " + result.length + " elements; it must have 4");
@@ -57,10 +57,10 @@ record CellGrid(Axis x, Axis y) {
 
   /** Read sizes or ratios. */
   static float[] positives(OperatorReader reader, String name) {
-    float[] values = reader.operator().floatsAttribute(name);
+    float[] values = reader.numbers(name);
     for (float value : values) {
-      if (!(value > 0)) {
-        throw reader.refuse(name + " is " + Arrays.toString(values) + "; each must be more than 0");
+      if (!(value > 0 && value < Float.POSITIVE_INFINITY)) {
+        throw reader.refuse(name + " is " + Arrays.toString(values) + "; each must be more than 0 and finite");
       }
     }
     return values;

@@ -27,9 +27,9 @@ record ClassSuppression(int background, double scoreThreshold, int boxLimit, int
     reader.requireAttributes("score_threshold", "nms_top_k", "keep_top_k");
     Operator operator = reader.operator();
     return new ClassSuppression(operator.intAttribute("background_label", 0),
-        operator.floatAttribute("score_threshold", 0), operator.intAttribute("nms_top_k", -1),
-        operator.intAttribute("keep_top_k", -1), operator.floatAttribute("nms_threshold", 0.3f),
-        operator.floatAttribute("nms_eta", 1));
+        reader.number("score_threshold", 0), operator.intAttribute("nms_top_k", -1),
+        operator.intAttribute("keep_top_k", -1), reader.number("nms_threshold", 0.3f),
+        reader.number("nms_eta", 1));
   }
 
   /** Return the suppression among the boxes of a class. */

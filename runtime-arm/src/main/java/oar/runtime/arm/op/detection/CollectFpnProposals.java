@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import oar.api.model.DataType;
 import oar.api.model.LevelOfDetail;
 import oar.api.model.Shape;
@@ -20,8 +21,9 @@ import oar.runtime.arm.plan.Planning;
 
 /**
  * {@code collect_fpn_proposals}: the {@code post_nms_topN} regions of the best scores of all levels of a feature pyramid and all
- * images, [K, 4], image by image, those of an image by score; of equal scores the later comes first. The output has a LoD of the
- * images; RoisNum, INT32 [N], counts them.
+ * images, [K, 4], image by image, those of an image by score; of equal scores the later comes first. RoisNum, INT32 [N], counts
+ * those of each image; the LoD of the output has an offset wherever the image changes, so that it passes over images that have
+ * no region left, as Paddle's does.
  */
 public final class CollectFpnProposals implements Operation {
   private final List<Input> regions;
@@ -65,19 +67,31 @@ public final class CollectFpnProposals implements Operation {
     DynamicOutput output = planning.putDynamic(collected);
     return workspace -> {
       List<Region> best = best(levels);
-      long[] offsets = new long[images + 1];
-      best.forEach(region -> offsets[region.image + 1]++);
-      Elements perImage = Elements.of(imageCounts);
+      long[] perImage = new long[images];
+      best.forEach(region -> perImage[region.image]++);
+      Elements countElements = Elements.of(imageCounts);
       for (int image = 0; image < images; image++) {
-        perImage.set(image, offsets[image + 1]);
-        offsets[image + 1] += offsets[image];
+        countElements.set(image, perImage[image]);
       }
       Elements boxes = Elements.of(type,
-          output.allocate(type, Shape.of(best.size(), Box.SIZE), LevelOfDetail.of(offsets)));
+          output.allocate(type, Shape.of(best.size(), Box.SIZE), LevelOfDetail.of(changes(best))));
       for (int i = 0; i < best.size(); i++) {
         best.get(i).box.store(boxes, i);
       }
     };
+  }
+
+  /** Return the offsets of the regions at which the image is another one, from image 0 on, between 0 and their number. */
+  private static long[] changes(List<Region> regions) {
+    LongStream.Builder offsets = LongStream.builder().add(0);
+    int image = 0;
+    for (int i = 0; i < regions.size(); i++) {
+      if (regions.get(i).image != image) {
+        offsets.add(i);
+        image = regions.get(i).image;
+      }
+    }
+    return offsets.add(regions.size()).build().toArray();
   }
 
   private List<Level> levels(Planning planning) {

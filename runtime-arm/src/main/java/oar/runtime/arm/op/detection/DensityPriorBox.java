@@ -1,17 +1,14 @@
 package oar.runtime.arm.op.detection;
 
 import java.util.Arrays;
-import oar.api.model.DataType;
-import oar.api.model.LevelOfDetail;
 import oar.api.model.Operator;
 import oar.api.model.Shape;
+import oar.api.model.Tensor;
 import oar.runtime.arm.lowering.OperatorReader;
 import oar.runtime.arm.op.Precision;
 import oar.runtime.arm.plan.Computation;
-import oar.runtime.arm.plan.Input;
 import oar.runtime.arm.plan.Operand;
 import oar.runtime.arm.plan.Operation;
-import oar.runtime.arm.plan.Output;
 import oar.runtime.arm.plan.Planning;
 
 /**
@@ -24,32 +21,22 @@ public final class DensityPriorBox implements Operation {
       ? Math.max(value, 0)
       : Math.min(value, 1);
 
-  private final Input input;
-  private final Input image;
-  private final Output boxes;
-  private final Output variances;
-  private final ImageSteps steps;
+  private final PriorSlots slots;
   private final float[] sizes;
   private final float[] ratios;
   private final long[] densities;
   private final CellGrid.Bound bound;
   private final boolean flattens;
-  private final float[] varianceValues;
 
   /** Read an operator. */
   public DensityPriorBox(OperatorReader reader) {
     Operator operator = reader.operator();
-    input = reader.input("Input");
-    image = reader.input("Image");
-    boxes = reader.output("Boxes");
-    variances = reader.output("Variances");
-    steps = ImageSteps.of(reader);
+    slots = new PriorSlots(reader);
     sizes = CellGrid.positives(reader, "fixed_sizes");
     ratios = CellGrid.positives(reader, "fixed_ratios");
     densities = operator.longsAttribute("densities");
     bound = operator.booleanAttribute("clip", false) ? CellGrid.Bound.IMAGE : OUTER_EDGES;
     flattens = operator.booleanAttribute("flatten_to_2d", false);
-    varianceValues = CellGrid.variances(reader);
     if (sizes.length != densities.length) {
       throw reader.refuse("densities has " + densities.length + " elements; it must have the " + sizes.length
           + " of fixed_sizes");
@@ -62,20 +49,15 @@ public final class DensityPriorBox implements Operation {
 
   @Override
   public Computation plan(Planning planning) {
-    Operand map = planning.get(input);
-    DataType type = CellGrid.requireMap(planning, map);
-    Operand picture = planning.get(image);
-    CellGrid grid = steps.grid(planning, map, picture);
+    Operand map = slots.map(planning);
+    CellGrid grid = slots.grid(planning);
     planning.require(grid.x().cells() < grid.x().extent() && grid.y().cells() < grid.y().extent(),
-        "input " + map + " must have fewer rows and columns than the image " + picture);
+        "input " + map + " must have fewer rows and columns than the image " + slots.image(planning));
     long count = Arrays.stream(densities).map(density -> density * density * ratios.length).sum();
     Shape shape = grid.shape(planning, count);
-    Shape outputShape = flattens ? Shape.of(shape.elementCount(0, 3), 4) : shape;
     double step = Precision.of(planning, map).round(grid.x().step() + grid.y().step());
-    planning.putConstant(boxes, grid.boxes(type, shape, corners((int) (step * 0.5)), bound).withShape(outputShape),
-        LevelOfDetail.NONE);
-    planning.putConstant(variances, CellGrid.variances(type, outputShape, varianceValues), LevelOfDetail.NONE);
-    return Computation.NOTHING;
+    Tensor boxes = grid.boxes(map.type(), shape, corners((int) (step * 0.5)), bound);
+    return slots.put(planning, flattens ? boxes.withShape(Shape.of(shape.elementCount(0, 3), 4)) : boxes);
   }
 
   private double[] corners(int step) {

@@ -14,7 +14,7 @@ final class DetectionRows {
   private final int boxSize;
   private final List<double[]> rows = new ArrayList<>();
   private final List<Integer> indexes = new ArrayList<>();
-  private final List<Long> offsets = new ArrayList<>(List.of(0L));
+  private final ImageOffsets offsets = new ImageOffsets();
 
   /**
    * Create an empty list.
@@ -40,7 +40,7 @@ final class DetectionRows {
       rows.add(row);
       indexes.add(detection.box() / boxSize);
     }
-    offsets.add((long) rows.size());
+    offsets.endImage(rows.size());
   }
 
   /** Tell whether no image has a detection. */
@@ -50,7 +50,7 @@ final class DetectionRows {
 
   /** Return how the detections belong to the images. */
   LevelOfDetail levelOfDetail() {
-    return LevelOfDetail.of(offsets.stream().mapToLong(Long::longValue).toArray());
+    return offsets.levelOfDetail();
   }
 
   /** Put a row of label, score and coordinates out for each detection. */
@@ -73,8 +73,6 @@ final class DetectionRows {
 
   /** Put the number of each image's detections out. */
   void putCounts(Elements counts) {
-    for (int image = 0; image < offsets.size() - 1; image++) {
-      counts.set(image, offsets.get(image + 1) - offsets.get(image));
-    }
+    offsets.putCounts(counts);
   }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import oar.api.model.DataType;
-import oar.api.model.LevelOfDetail;
 import oar.api.model.Operator;
 import oar.api.model.Shape;
 import oar.runtime.arm.lowering.OperatorReader;
@@ -75,13 +74,13 @@ public final class DistributeFpnProposals implements Operation {
     return workspace -> {
       double[] boxes = Box.elements(table);
       int[] levelOfRow = levels(boxes, BoxMeasure.of(precision, !hasPixelBorder));
-      long[][] ends = countByImage(levelOfRow, rows.offsets());
+      List<ImageOffsets> offsets = offsetsByLevel(levelOfRow, rows.offsets());
       putRestoreIndex(levelOfRow, Elements.of(restore));
       for (int level = 0; level < outputs.size(); level++) {
-        putBoxes(outputs.get(level), table.type(), boxes, rowsOf(levelOfRow, level), ends[level]);
+        putBoxes(outputs.get(level), table.type(), boxes, rowsOf(levelOfRow, level), offsets.get(level));
       }
       for (int level = 0; level < counts.size(); level++) {
-        putCounts(Elements.of(counts.get(level)), ends[level]);
+        offsets.get(level).putCounts(Elements.of(counts.get(level)));
       }
     };
   }
@@ -98,21 +97,23 @@ public final class DistributeFpnProposals implements Operation {
     double ratio = precision.round(precision.round(Math.sqrt(area)) / referScale);
     double logarithm = Math.log(precision.round(ratio + precision.round(EPSILON))) / Math.log(2);
     double level = Math.floor(precision.round(precision.round(logarithm) + referLevel));
-    return (int) Math.clamp(level, minLevel, maxLevel);
+    // The size of a region may be no number; as an integer that is one.
+    return Math.clamp((long) level, minLevel, maxLevel);
   }
 
-  /** Return, for each level, where the regions of each image end. */
-  private long[][] countByImage(int[] levelOfRow, int[] offsets) {
-    long[][] ends = new long[levels.size()][offsets.length];
+  /** Return, for each level, which of its regions belong to which image. */
+  private List<ImageOffsets> offsetsByLevel(int[] levelOfRow, int[] offsets) {
+    List<ImageOffsets> byLevel = levels.stream().map(level -> new ImageOffsets()).toList();
+    long[] rows = new long[levels.size()];
     for (int image = 0; image < offsets.length - 1; image++) {
-      for (long[] level : ends) {
-        level[image + 1] = level[image];
-      }
       for (int row = offsets[image]; row < offsets[image + 1]; row++) {
-        ends[levelOfRow[row]][image + 1]++;
+        rows[levelOfRow[row]]++;
+      }
+      for (int level = 0; level < rows.length; level++) {
+        byLevel.get(level).endImage(rows[level]);
       }
     }
-    return ends;
+    return byLevel;
   }
 
   private static int[] rowsOf(int[] levelOfRow, int level) {
@@ -128,17 +129,12 @@ public final class DistributeFpnProposals implements Operation {
     }
   }
 
-  private static void putBoxes(DynamicOutput output, DataType type, double[] boxes, int[] rows, long[] ends) {
+  private static void putBoxes(DynamicOutput output, DataType type, double[] boxes, int[] rows,
+      ImageOffsets offsets) {
     Elements elements = Elements.of(type,
-        output.allocate(type, Shape.of(rows.length, Box.SIZE), LevelOfDetail.of(ends)));
+        output.allocate(type, Shape.of(rows.length, Box.SIZE), offsets.levelOfDetail()));
     for (int i = 0; i < rows.length; i++) {
       Box.at(boxes, rows[i] * Box.SIZE).store(elements, i);
-    }
-  }
-
-  private static void putCounts(Elements counts, long[] ends) {
-    for (int image = 0; image < ends.length - 1; image++) {
-      counts.set(image, ends[image + 1] - ends[image]);
     }
   }
 }

@@ -1,6 +1,5 @@
 package oar.runtime.arm.op.detection;
 
-import oar.api.model.Operator;
 import oar.runtime.arm.lowering.OperatorReader;
 import oar.runtime.arm.op.Precision;
 import oar.runtime.arm.plan.Operand;
@@ -16,9 +15,7 @@ import oar.runtime.arm.plan.Planning;
  */
 record ImageSteps(float width, float height, float offset) {
   static ImageSteps of(OperatorReader reader) {
-    Operator operator = reader.operator();
-    return new ImageSteps(operator.floatAttribute("step_w", 0), operator.floatAttribute("step_h", 0),
-        operator.floatAttribute("offset", 0.5f));
+    return new ImageSteps(reader.number("step_w", 0), reader.number("step_h", 0), reader.number("offset", 0.5f));
   }
 
   /** Return the cells of a feature map; coordinates are divided by the size of the image. */

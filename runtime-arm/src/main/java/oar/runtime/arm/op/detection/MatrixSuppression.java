@@ -24,10 +24,10 @@ record MatrixSuppression(int background, double scoreThreshold, double decayedTh
     reader.requireAttributes("score_threshold", "post_threshold", "nms_top_k", "keep_top_k");
     Operator operator = reader.operator();
     return new MatrixSuppression(operator.intAttribute("background_label", 0),
-        operator.floatAttribute("score_threshold", 0), operator.floatAttribute("post_threshold", 0),
+        reader.number("score_threshold", 0), reader.number("post_threshold", 0),
         operator.intAttribute("nms_top_k", -1), operator.intAttribute("keep_top_k", -1),
         operator.booleanAttribute("use_gaussian", false)
-            ? ScoreDecay.gaussian(operator.floatAttribute("gaussian_sigma", 2))
+            ? ScoreDecay.gaussian(reader.number("gaussian_sigma", 2))
             : ScoreDecay.LINEAR);
   }
 

@@ -26,7 +26,7 @@ public final class Nms implements Operation {
   public Nms(OperatorReader reader) {
     boxes = reader.input("Boxes");
     keptRows = reader.output("KeepBoxesIdxs");
-    threshold = reader.operator().floatAttribute("iou_threshold", 1);
+    threshold = reader.number("iou_threshold", 1);
   }
 
   @Override

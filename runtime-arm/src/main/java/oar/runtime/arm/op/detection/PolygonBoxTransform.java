@@ -12,7 +12,8 @@ import oar.runtime.arm.plan.Planning;
 
 /**
  * {@code polygon_box_transform}: distances from the pixels of a map a quarter the size of its image to the corners of polygons,
- * [N, C, H, W], made coordinates in the image: {@code 4 * column - x} in even channels, {@code 4 * row - x} in odd ones.
+ * [N, C, H, W], made coordinates in the image: {@code 4 * column - x} in even channels, {@code 4 * row - x} in odd ones. No
+ * LoD.
  */
 public final class PolygonBoxTransform implements Operation {
   private static final int PIXELS_PER_CELL = 4;
@@ -32,7 +33,7 @@ public final class PolygonBoxTransform implements Operation {
     Precision.of(planning, distances);
     planning.require(distances.shape().rank() == 4 && distances.shape().dimension(1) % 2 == 0,
         "input " + distances + " must have rank 4 and an even number of channels");
-    Operand coordinates = planning.putInPlace(output, distances);
+    Operand coordinates = planning.put(output, distances.type(), distances.shape());
     long width = distances.shape().dimension(3);
     long height = distances.shape().dimension(2);
     return workspace -> workspace.parallel(distances.shape().elementCount(0, 3), 64, (from, to, scratch) -> {

@@ -2,16 +2,11 @@ package oar.runtime.arm.op.detection;
 
 import java.util.ArrayList;
 import java.util.List;
-import oar.api.model.DataType;
-import oar.api.model.LevelOfDetail;
 import oar.api.model.Operator;
 import oar.api.model.Shape;
 import oar.runtime.arm.lowering.OperatorReader;
 import oar.runtime.arm.plan.Computation;
-import oar.runtime.arm.plan.Input;
-import oar.runtime.arm.plan.Operand;
 import oar.runtime.arm.plan.Operation;
-import oar.runtime.arm.plan.Output;
 import oar.runtime.arm.plan.Planning;
 
 /**
@@ -23,32 +18,21 @@ public final class PriorBox implements Operation {
   /** Ratios that are nearer to each other are the same. */
   private static final double RATIO_TOLERANCE = 1e-6f;
 
-  private final Input input;
-  private final Input image;
-  private final Output boxes;
-  private final Output variances;
-  private final ImageSteps steps;
+  private final PriorSlots slots;
   private final double[] corners;
   private final CellGrid.Bound bound;
-  private final float[] varianceValues;
 
   /** Read an operator. */
   public PriorBox(OperatorReader reader) {
-    Operator operator = reader.operator();
-    input = reader.input("Input");
-    image = reader.input("Image");
-    boxes = reader.output("Boxes");
-    variances = reader.output("Variances");
-    steps = ImageSteps.of(reader);
+    slots = new PriorSlots(reader);
     corners = corners(reader);
-    bound = operator.booleanAttribute("clip", true) ? CellGrid.Bound.IMAGE : CellGrid.Bound.NONE;
-    varianceValues = CellGrid.variances(reader);
+    bound = reader.operator().booleanAttribute("clip", true) ? CellGrid.Bound.IMAGE : CellGrid.Bound.NONE;
   }
 
   private static double[] corners(OperatorReader reader) {
     Operator operator = reader.operator();
-    float[] least = operator.floatsAttribute("min_sizes");
-    float[] most = operator.floatsAttribute("max_sizes");
+    float[] least = CellGrid.positives(reader, "min_sizes");
+    float[] most = CellGrid.positives(reader, "max_sizes");
     if (most.length > 0 && most.length != least.length) {
       throw reader.refuse("max_sizes has " + most.length + " elements; it must have none or the " + least.length
           + " of min_sizes");
@@ -101,12 +85,8 @@ public final class PriorBox implements Operation {
 
   @Override
   public Computation plan(Planning planning) {
-    Operand map = planning.get(input);
-    DataType type = CellGrid.requireMap(planning, map);
-    CellGrid grid = steps.grid(planning, map, planning.get(image));
+    CellGrid grid = slots.grid(planning);
     Shape shape = grid.shape(planning, corners.length / 4);
-    planning.putConstant(boxes, grid.boxes(type, shape, corners, bound), LevelOfDetail.NONE);
-    planning.putConstant(variances, CellGrid.variances(type, shape, varianceValues), LevelOfDetail.NONE);
-    return Computation.NOTHING;
+    return slots.put(planning, grid.boxes(slots.map(planning).type(), shape, corners, bound));
   }
 }

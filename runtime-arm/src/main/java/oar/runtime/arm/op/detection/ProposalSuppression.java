@@ -26,8 +26,8 @@ record ProposalSuppression(int boxLimit, int regionLimit, float overlapThreshold
     reader.requireAttributes("pre_nms_topN", "post_nms_topN", "nms_thresh", "min_size", "eta");
     Operator operator = reader.operator();
     return new ProposalSuppression(operator.intAttribute("pre_nms_topN", 0),
-        operator.intAttribute("post_nms_topN", 0), operator.floatAttribute("nms_thresh", 0),
-        operator.floatAttribute("eta", 1), operator.floatAttribute("min_size", 0),
+        operator.intAttribute("post_nms_topN", 0), reader.number("nms_thresh", 0),
+        reader.number("eta", 1), reader.number("min_size", 0),
         operator.booleanAttribute("pixel_offset", true));
   }
 

@@ -20,9 +20,9 @@ record PyramidSuppression(double scoreThreshold, int boxLimit, int detectionLimi
   static PyramidSuppression of(OperatorReader reader) {
     reader.requireAttributes("score_threshold", "nms_top_k", "nms_threshold", "nms_eta", "keep_top_k");
     Operator operator = reader.operator();
-    return new PyramidSuppression(operator.floatAttribute("score_threshold", 0),
+    return new PyramidSuppression(reader.number("score_threshold", 0),
         operator.intAttribute("nms_top_k", -1), operator.intAttribute("keep_top_k", -1),
-        operator.floatAttribute("nms_threshold", 0), operator.floatAttribute("nms_eta", 1));
+        reader.number("nms_threshold", 0), reader.number("nms_eta", 1));
   }
 
   /** The detections of an image, the best first, and the coordinates that they point to. */

@@ -58,7 +58,7 @@ public final class RegionPooling implements Operation {
     out = reader.output("Out");
     height = size(reader, "pooled_height");
     width = size(reader, "pooled_width");
-    scale = reader.operator().floatAttribute("spatial_scale", 1);
+    scale = reader.number("spatial_scale", 1);
     if (!(scale > 0)) {
       throw reader.refuse("spatial_scale is " + scale + "; it must be more than 0");
     }

@@ -14,7 +14,7 @@ final class Regions {
 
   private final List<Box> boxes = new ArrayList<>();
   private final List<Double> probabilities = new ArrayList<>();
-  private final List<Long> offsets = new ArrayList<>(List.of(0L));
+  private final ImageOffsets offsets = new ImageOffsets();
 
   /** Add a region of the current image. */
   void add(Box box, double probability) {
@@ -24,17 +24,15 @@ final class Regions {
 
   /** Go on to the next image. One that has no region gets one of zeros, since what follows expects one. */
   void endImage() {
-    if (boxes.size() == offsets.getLast()) {
+    if (boxes.size() == offsets.last()) {
       add(NO_REGION, 0);
     }
-    offsets.add((long) boxes.size());
+    offsets.endImage(boxes.size());
   }
 
   /** Put boxes and probabilities out, with or without a LoD. */
   void put(DynamicOutput boxOutput, DynamicOutput probabilityOutput, DataType type, boolean hasLevelOfDetail) {
-    LevelOfDetail levelOfDetail = hasLevelOfDetail
-        ? LevelOfDetail.of(offsets.stream().mapToLong(Long::longValue).toArray())
-        : LevelOfDetail.NONE;
+    LevelOfDetail levelOfDetail = hasLevelOfDetail ? offsets.levelOfDetail() : LevelOfDetail.NONE;
     int count = boxes.size();
     Elements corners = Elements.of(type, boxOutput.allocate(type, Shape.of(count, Box.SIZE), levelOfDetail));
     Elements scores = Elements.of(type, probabilityOutput.allocate(type, Shape.of(count, 1), levelOfDetail));
@@ -46,8 +44,6 @@ final class Regions {
 
   /** Put the number of each image's regions out. */
   void putCounts(Elements counts) {
-    for (int image = 0; image < offsets.size() - 1; image++) {
-      counts.set(image, offsets.get(image + 1) - offsets.get(image));
-    }
+    offsets.putCounts(counts);
   }
 }

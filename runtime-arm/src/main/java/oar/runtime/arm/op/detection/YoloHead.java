@@ -31,9 +31,9 @@ record YoloHead(List<Anchor> anchors, int classes, float threshold, int downsamp
     long[] sizes = operator.longsAttribute("anchors");
     YoloHead head = new YoloHead(
         IntStream.range(0, sizes.length / 2).mapToObj(i -> new Anchor(sizes[2 * i], sizes[2 * i + 1])).toList(),
-        operator.intAttribute("class_num", 0), operator.floatAttribute("conf_thresh", 0.01f),
+        operator.intAttribute("class_num", 0), reader.number("conf_thresh", 0.01f),
         operator.intAttribute("downsample_ratio", 32), operator.booleanAttribute("clip_bbox", true),
-        operator.floatAttribute("scale_x_y", 1), operator.floatAttribute("iou_aware_factor", 0.5f),
+        reader.number("scale_x_y", 1), reader.number("iou_aware_factor", 0.5f),
         operator.booleanAttribute("iou_aware", false));
     if (sizes.length == 0 || sizes.length % 2 != 0) {
       throw reader

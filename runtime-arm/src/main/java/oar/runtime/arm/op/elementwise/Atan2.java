@@ -10,7 +10,7 @@ import oar.runtime.arm.plan.Operation;
 import oar.runtime.arm.plan.Output;
 import oar.runtime.arm.plan.Planning;
 
-/** {@code atan2}: the angle of the point (X2, X1), of tensors of one shape; integers give FLOAT64. No LoD. */
+/** {@code atan2}: the angle of the point (X2, X1), of tensors of one shape; integers give FLOAT64. The output has X1's LoD. */
 public final class Atan2 implements Operation {
   private final Input y;
   private final Input x;
@@ -31,7 +31,8 @@ public final class Atan2 implements Operation {
         "inputs " + first + " and " + second + " must be numbers of one type");
     planning.require(first.shape().equals(second.shape()),
         "inputs " + first + " and " + second + " must have one shape");
-    Operand output = planning.put(out, first.type().isInteger() ? DataType.FLOAT64 : first.type(), first.shape());
+    DataType type = first.type().isInteger() ? DataType.FLOAT64 : first.type();
+    Operand output = planning.put(out, type, first.shape(), first.levelOfDetail());
     return workspace -> {
       Elements firsts = Elements.of(first);
       Elements seconds = Elements.of(second);

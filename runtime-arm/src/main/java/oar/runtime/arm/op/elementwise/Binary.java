@@ -28,6 +28,9 @@ record Binary(Input x, Input y, Output out, int axis, BinaryFunction function, U
     Operand result = broadcast.result().equals(left.shape())
         ? planning.putInPlace(out, left)
         : planning.put(out, left.type(), broadcast.result(), left.levelOfDetail());
-    return new BinaryComputation(broadcast, left, right, result, activation).of(function, planning);
+    // Paddle takes the operand of higher rank first, on which depends what becomes of NaN.
+    return function.commutes() && left.shape().rank() < right.shape().rank()
+        ? new BinaryComputation(broadcast.exchanged(), right, left, result, activation).of(function, planning)
+        : new BinaryComputation(broadcast, left, right, result, activation).of(function, planning);
   }
 }

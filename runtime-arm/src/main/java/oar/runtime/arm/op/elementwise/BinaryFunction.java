@@ -12,11 +12,12 @@ import oar.runtime.arm.kernel.FloatBinaryLoop;
  * @param onDoubles how to compute it on other floating-point types
  * @param onIntegers how to compute it on integers and truth values, if they are among its types
  * @param divides whether the right integer must not be 0
+ * @param commutes whether the operands may be exchanged, but for what becomes of NaN
  */
 record BinaryFunction(FloatBinaryLoop onFloats, DoubleBinaryOperator onDoubles, Optional<LongBinaryOperator> onIntegers,
-    boolean divides) {
+    boolean divides, boolean commutes) {
   BinaryFunction(FloatBinaryLoop onFloats, DoubleBinaryOperator onDoubles) {
-    this(onFloats, onDoubles, Optional.empty(), false);
+    this(onFloats, onDoubles, Optional.empty(), false, false);
   }
 
   /** Make a function that has no vector form. */
@@ -29,11 +30,15 @@ record BinaryFunction(FloatBinaryLoop onFloats, DoubleBinaryOperator onDoubles, 
   }
 
   BinaryFunction onIntegers(LongBinaryOperator function) {
-    return new BinaryFunction(onFloats, onDoubles, Optional.of(function), false);
+    return new BinaryFunction(onFloats, onDoubles, Optional.of(function), divides, commutes);
   }
 
   /** Add a form for integers that are divided by the right operand. */
   BinaryFunction dividingIntegers(LongBinaryOperator function) {
-    return new BinaryFunction(onFloats, onDoubles, Optional.of(function), true);
+    return new BinaryFunction(onFloats, onDoubles, Optional.of(function), true, commutes);
+  }
+
+  BinaryFunction commuting() {
+    return new BinaryFunction(onFloats, onDoubles, onIntegers, divides, true);
   }
 }

@@ -19,8 +19,8 @@ public final class BinaryFunctions {
     table.put("sub", new BinaryFunction(Arithmetic::subtract, (x, y) -> x - y).onIntegers((x, y) -> x - y));
     table.put("mul", new BinaryFunction(Arithmetic::multiply, (x, y) -> x * y).onIntegers((x, y) -> x * y));
     table.put("div", new BinaryFunction(Arithmetic::divide, (x, y) -> x / y).dividingIntegers((x, y) -> x / y));
-    table.put("max", new BinaryFunction(Arithmetic::max, (x, y) -> x > y ? x : y).onIntegers(Math::max));
-    table.put("min", new BinaryFunction(Arithmetic::min, (x, y) -> x < y ? x : y).onIntegers(Math::min));
+    table.put("max", new BinaryFunction(Arithmetic::max, (x, y) -> x > y ? x : y).onIntegers(Math::max).commuting());
+    table.put("min", new BinaryFunction(Arithmetic::min, (x, y) -> x < y ? x : y).onIntegers(Math::min).commuting());
     table.put("pow", BinaryFunction.of(Math::pow).onIntegers((x, y) -> (long) Math.pow(x, y)));
     table.put("mod", BinaryFunction.of(BinaryFunctions::modulo).dividingIntegers(Math::floorMod));
     table.put("floordiv", BinaryFunction.of(BinaryFunctions::floorQuotient).dividingIntegers(Math::floorDiv));

@@ -102,6 +102,11 @@ final class Broadcast {
         Arrays.copyOf(rightMerged, count));
   }
 
+  /** Return the same with left and right exchanged. */
+  Broadcast exchanged() {
+    return new Broadcast(result, extents, rightStrides, leftStrides);
+  }
+
   /** Return the shape of the result. */
   Shape result() {
     return result;

@@ -38,9 +38,10 @@ public final class Clip implements Operation {
     Optional<Tensor> greatest = maxTensor.map(input -> Scalars.of(planning, input));
     double low = least.map(tensor -> tensor.doubleAt(0)).orElse(min);
     double high = greatest.map(tensor -> tensor.doubleAt(0)).orElse(max);
-    planning.require(low <= high, "min is " + low + " and max " + high + "; min must not be above max");
     long lowest = least.map(tensor -> tensor.longAt(0)).orElse((long) min);
     long highest = greatest.map(tensor -> tensor.longAt(0)).orElse((long) max);
+    planning.require(planning.get(x).type().isFloatingPoint() ? low <= high : lowest <= highest,
+        "min is " + low + " and max " + high + "; min must not be above max");
     UnaryFunction function = UnaryFunction
         .of(Activations.clip((float) low, (float) high), value -> Math.min(Math.max(value, low), high))
         .onIntegers(value -> Math.min(Math.max(value, lowest), highest));

@@ -33,7 +33,8 @@ public final class Comparisons {
   public static Map<String, OperationFactory> factories() {
     SequencedMap<String, OperationFactory> factories = new LinkedHashMap<>();
     TABLE.forEach((type, comparison) -> factories.put(type,
-        reader -> new Predicate(reader.input("X"), reader.input("Y"), reader.output("Out"), comparison)));
+        reader -> new Predicate(reader.input("X"), reader.input("Y"), reader.output("Out"),
+            reader.operator().intAttribute("axis", -1), comparison)));
     return factories;
   }
 }

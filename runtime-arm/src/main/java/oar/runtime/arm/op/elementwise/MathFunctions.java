@@ -60,7 +60,7 @@ final class MathFunctions {
   /** {@code ln(x + sqrt(x^2 + 1))}, exact near 0. */
   private static double asinh(double x) {
     double magnitude = Math.abs(x);
-    double beyond = magnitude * magnitude / (1 + Math.sqrt(magnitude * magnitude + 1));
+    double beyond = magnitude / (1 / magnitude + Math.hypot(1, 1 / magnitude));
     return Math.copySign(Math.log1p(magnitude + beyond), x);
   }
 

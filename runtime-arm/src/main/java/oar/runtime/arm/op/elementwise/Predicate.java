@@ -10,19 +10,14 @@ import oar.runtime.arm.plan.Operation;
 import oar.runtime.arm.plan.Output;
 import oar.runtime.arm.plan.Planning;
 
-/**
- * Answers a question about two elements. Shapes combine from their last dimensions on; an attribute {@code axis} is ignored, as
- * Paddle ignores it. The output is bool and has X's LoD.
- */
-record Predicate(Input x, Input y, Output out, Comparison comparison) implements Operation {
-  private static final int LAST_DIMENSIONS = -1;
-
+/** Answers a question about two elements; see {@link Broadcast} for how shapes combine. The output is bool and has X's LoD. */
+record Predicate(Input x, Input y, Output out, int axis, Comparison comparison) implements Operation {
   @Override
   public Computation plan(Planning planning) {
     Operand left = planning.get(x);
     Operand right = planning.get(y);
     planning.require(left.type() == right.type(), "inputs " + left + " and " + right + " must be of one type");
-    Broadcast broadcast = Broadcast.of(planning, left, right, LAST_DIMENSIONS);
+    Broadcast broadcast = Broadcast.of(planning, left, right, axis);
     Operand result = planning.put(out, DataType.BOOL, broadcast.result(), left.levelOfDetail());
     return left.type().isFloatingPoint()
         ? workspace -> compareDoubles(broadcast, left, right, result)

@@ -1,6 +1,7 @@
 package oar.runtime.arm.op.elementwise;
 
 import java.util.Arrays;
+import java.util.List;
 import oar.runtime.arm.kernel.Arithmetic;
 import oar.runtime.arm.lowering.OperatorReader;
 import oar.runtime.arm.plan.Computation;
@@ -54,7 +55,12 @@ public final class Prelu implements Operation {
 
   private long[] slopeShape(Planning planning, Operand input) {
     long[] shape = input.shape().dimensions();
-    planning.require(mode.equals("all") || shape.length >= 2, "input " + input + " must have rank 2 or more");
+    int leastRank = switch (mode) {
+      case "channel" -> 2;
+      case "element" -> 1;
+      default -> 0;
+    };
+    planning.require(shape.length >= leastRank, "input " + input + " must have rank " + leastRank + " or more");
     if (mode.equals("element")) {
       shape[0] = 1;
       return shape;

@@ -2,6 +2,7 @@ package oar.runtime.arm.op.elementwise;
 
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
+import oar.api.model.DataType;
 import oar.api.model.Operator;
 import oar.runtime.arm.kernel.FloatLoop;
 import oar.runtime.arm.lowering.OperatorReader;
@@ -13,7 +14,8 @@ import oar.runtime.arm.plan.Planning;
 
 /**
  * {@code scale}: {@code x * scale + bias}, or {@code (x + bias) * scale} if {@code bias_after_scale} is false, then what
- * {@code activation_type} says. {@code ScaleTensor} stands before {@code scale}. On integers, scale and bias are truncated.
+ * {@code activation_type} says. {@code ScaleTensor} stands before {@code scale}. On integers, scale and bias are truncated; on
+ * truth values, all but 0 is 1.
  */
 public final class Scale implements Operation {
   private final Input x;
@@ -41,7 +43,9 @@ public final class Scale implements Operation {
     double factor = scaleTensor.map(input -> Scalars.of(planning, input).doubleAt(0)).orElse((double) scale);
     UnaryFunction affine = UnaryFunction
         .of(loop((float) factor), value -> scalesFirst ? value * factor + bias : (value + bias) * factor)
-        .onIntegers(integerFunction((long) factor));
+        .onIntegers(planning.get(x).type() == DataType.BOOL
+            ? integerFunction(factor == 0 ? 0 : 1, bias == 0 ? 0 : 1)
+            : integerFunction((long) factor, (long) bias));
     return new Unary(x, out, affine.then(activation)).plan(planning);
   }
 
@@ -55,8 +59,7 @@ public final class Scale implements Operation {
     };
   }
 
-  private LongUnaryOperator integerFunction(long factor) {
-    long summand = (long) bias;
+  private LongUnaryOperator integerFunction(long factor, long summand) {
     return scalesFirst ? value -> value * factor + summand : value -> (value + summand) * factor;
   }
 }

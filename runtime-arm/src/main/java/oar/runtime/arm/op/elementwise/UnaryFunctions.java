@@ -59,7 +59,7 @@ public final class UnaryFunctions {
         op.floatAttribute("alpha", (float) SELU_ALPHA)));
     table.put("mish", op -> mish(op.floatAttribute("threshold", 20)));
     table.put("softplus", op -> softplus(op.floatAttribute("beta", 1), op.floatAttribute("threshold", 20)));
-    table.put("logsigmoid", op -> UnaryFunction.of(x -> Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x)))));
+    table.put("logsigmoid", op -> UnaryFunction.of(UnaryFunctions::logSigmoid));
   }
 
   private static void addShrinkers(Map<String, Function<Operator, UnaryFunction>> table) {
@@ -140,12 +140,19 @@ public final class UnaryFunctions {
     return threshold < 20 ? exact : UnaryFunction.of(SoftRectifiers::mish, exact.onDoubles());
   }
 
+  /** The step from x over its magnitude gives NaN at minus infinity, as in Paddle. */
+  private static double logSigmoid(double x) {
+    double magnitude = Math.max(-x, 0);
+    return -magnitude - Math.log(Math.exp(-magnitude) + Math.exp(-x - magnitude));
+  }
+
+  /** Products rather than choices, so that what is not a number stays none. */
   private static UnaryFunction hardShrink(float threshold) {
     return UnaryFunction.of(x -> (x > threshold || x < -threshold ? 1 : 0) * x);
   }
 
   private static UnaryFunction softShrink(float lambda) {
-    return UnaryFunction.of(x -> x > lambda ? x - lambda : x < -lambda ? x + lambda : 0);
+    return UnaryFunction.of(x -> (x > lambda ? 1 : 0) * (x - lambda) + (x < -lambda ? 1 : 0) * (x + lambda));
   }
 
   /** Return the operators by type. */

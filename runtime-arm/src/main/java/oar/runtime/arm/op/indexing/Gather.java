@@ -2,7 +2,6 @@ package oar.runtime.arm.op.indexing;
 
 import java.util.Optional;
 import java.util.stream.LongStream;
-import oar.api.model.LevelOfDetail;
 import oar.api.model.Shape;
 import oar.runtime.arm.kernel.Rows;
 import oar.runtime.arm.lowering.OperatorReader;
@@ -17,7 +16,7 @@ import oar.runtime.arm.plan.Planning;
 
 /**
  * The operators that take the slices of X along a dimension whose numbers are in {@code Index}, a vector or a column; a scalar
- * takes the dimension away.
+ * takes the dimension away. The output has X's LoD.
  */
 public final class Gather implements Operation {
   private final Input x;
@@ -25,25 +24,23 @@ public final class Gather implements Operation {
   private final Optional<Input> axisTensor;
   private final int axis;
   private final Output out;
-  private final boolean keepsLevelOfDetail;
 
-  private Gather(OperatorReader reader, String axisSlot, String axisAttribute, boolean keepsLevelOfDetail) {
+  private Gather(OperatorReader reader, String axisSlot, String axisAttribute) {
     x = reader.input("X");
     index = reader.input("Index");
     axisTensor = reader.optionalInput(axisSlot);
     axis = reader.operator().intAttribute(axisAttribute, 0);
     out = reader.output("Out");
-    this.keepsLevelOfDetail = keepsLevelOfDetail;
   }
 
-  /** Read a {@code gather}. No LoD. */
+  /** Read a {@code gather}. */
   public static Operation gather(OperatorReader reader) {
-    return new Gather(reader, "Axis", "axis", false);
+    return new Gather(reader, "Axis", "axis");
   }
 
-  /** Read an {@code index_select}. The output has X's LoD. */
+  /** Read an {@code index_select}. */
   public static Operation indexSelect(OperatorReader reader) {
-    return new Gather(reader, "Dim", "dim", true);
+    return new Gather(reader, "Dim", "dim");
   }
 
   @Override
@@ -59,7 +56,7 @@ public final class Gather implements Operation {
     LongStream behind = LongStream.of(shape.dimensions()).skip(along + 1L);
     Operand output = planning.put(out, input.type(),
         Shape.of(LongStream.concat(LongStream.concat(before, taken), behind).toArray()),
-        keepsLevelOfDetail ? input.levelOfDetail() : LevelOfDetail.NONE);
+        input.levelOfDetail());
     Axes.Split split = Axes.Split.at(shape, along);
     Rows rows = new Rows(split.size(), split.inner() * input.type().byteSize());
     return workspace -> {

@@ -34,6 +34,14 @@ final class Indexes {
         || operand.type() == DataType.FLOAT32, "input " + operand + " must hold integers of type int32 or int64");
   }
 
+  /** Return an element of a tensor of integers, which may be stored as floating-point numbers. */
+  static long integer(Planning planning, Operand operand, Elements elements, long index) {
+    long integer = elements.getLong(index);
+    planning.require(elements.isIntegral() || integer == elements.getDouble(index),
+        "element " + index + " of " + operand + " is " + elements.getDouble(index) + "; it must be an integer");
+    return integer;
+  }
+
   /** Take a tensor of integers that is a vector, a scalar or a column [n, 1]. */
   static Indexes ofVector(Planning planning, Operand operand, long extent) {
     int rank = operand.shape().rank();
@@ -60,7 +68,7 @@ final class Indexes {
     Elements elements = Elements.of(operand);
     long[] places = new long[Math.toIntExact(operand.elementCount())];
     for (int i = 0; i < places.length; i++) {
-      long place = elements.getLong(i);
+      long place = integer(planning, operand, elements, i);
       boolean isNone = none.isPresent() && none.getAsLong() == place;
       planning.require(isNone || 0 <= place && place < extent, "element " + i + " of " + operand + " is " + place
           + "; it must be from 0 to " + (extent - 1));

@@ -54,7 +54,7 @@ final class NestedIndexes {
     long[] blocks = new long[Math.toIntExact(operand.shape().elementCount(0, operand.shape().rank() - 1))];
     for (int i = 0; i < blocks.length; i++) {
       for (int axis = 0; axis < depth; axis++) {
-        long place = elements.getLong((long) i * depth + axis);
+        long place = Indexes.integer(planning, operand, elements, (long) i * depth + axis);
         planning.require(0 <= place && place < indexed.dimension(axis), "element " + ((long) i * depth + axis) + " of "
             + operand + " is " + place + "; as a place of dimension " + axis + " it must be from 0 to "
             + (indexed.dimension(axis) - 1));

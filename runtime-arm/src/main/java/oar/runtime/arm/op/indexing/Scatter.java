@@ -13,7 +13,7 @@ import oar.runtime.arm.plan.Planning;
 
 /**
  * {@code scatter}: X with the rows that {@code Ids} names replaced by those of {@code Updates}, of several for one row the last; or,
- * without {@code overwrite}, by the sums of those. No LoD.
+ * without {@code overwrite}, by the sums of those. The output has X's LoD.
  */
 public final class Scatter implements Operation {
   private final Input x;
@@ -44,7 +44,7 @@ public final class Scatter implements Operation {
       Additions.requireNumbers(planning, input);
     }
     Indexes places = Indexes.ofVector(planning, numbers, input.shape().dimension(0));
-    Operand output = planning.put(out, input.type(), input.shape());
+    Operand output = planning.put(out, input.type(), input.shape(), input.levelOfDetail());
     long rowLength = input.shape().elementCount(1, input.shape().rank());
     return workspace -> {
       long[] read = places.read();

@@ -60,13 +60,13 @@ public final class SetValue implements Operation {
     if (valueTensor.isEmpty()) {
       Tensor value = values.apply(x.type());
       StridedCopy copy = copy(planning, x, region, value.shape());
-      Operand output = planning.putInPlace(out, x);
+      Operand output = planning.put(out, x.type(), x.shape());
       return workspace -> replace(x, output, copy, value.data());
     }
     Operand value = planning.get(valueTensor.get());
     planning.require(value.type() == x.type(), "inputs " + x + " and " + value + " must be of one type");
     StridedCopy copy = copy(planning, x, region, value.shape());
-    Operand output = planning.putInPlace(out, x);
+    Operand output = planning.put(out, x.type(), x.shape());
     return workspace -> replace(x, output, copy, value.segment());
   }
 

@@ -3,7 +3,7 @@ package oar.runtime.arm.op.matrix;
 import java.util.Arrays;
 import oar.runtime.arm.plan.Planning;
 
-/** Which matrix of each side belongs to which product, where the leading dimensions of the two sides broadcast. */
+/** Which matrix of each side belongs to which product. */
 final class BatchIndex {
   private final long[] shape;
   private final long[] leftStrides;
@@ -15,7 +15,8 @@ final class BatchIndex {
     this.rightStrides = rightStrides;
   }
 
-  static BatchIndex of(Planning planning, long[] left, long[] right) {
+  /** Combine the leading dimensions of the two sides by broadcasting. */
+  static BatchIndex broadcast(Planning planning, long[] left, long[] right) {
     int rank = Math.max(left.length, right.length);
     long[] a = padded(left, rank);
     long[] b = padded(right, rank);
@@ -26,6 +27,16 @@ final class BatchIndex {
       shape[i] = a[i] == 1 ? b[i] : a[i];
     }
     return new BatchIndex(shape, strides(a), strides(b));
+  }
+
+  /** Combine as many matrices of each side, whatever their dimensions, in order; or one of a side with all of the other. */
+  static BatchIndex paired(Planning planning, long[] left, long[] right) {
+    planning.require(left.length == 0 || right.length == 0 || count(left) == count(right), "batches "
+        + Arrays.toString(left) + " and " + Arrays.toString(right)
+        + " do not combine; both must have as many matrices");
+    long[] shape = left.length == 0 ? right : left;
+    long[] none = new long[shape.length];
+    return new BatchIndex(shape, left.length == 0 ? none : strides(shape), right.length == 0 ? none : strides(shape));
   }
 
   private static long[] padded(long[] dimensions, int rank) {
@@ -52,7 +63,11 @@ final class BatchIndex {
 
   /** Return the number of products. */
   long count() {
-    return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+    return count(shape);
+  }
+
+  private static long count(long[] dimensions) {
+    return Arrays.stream(dimensions).reduce(1, Math::multiplyExact);
   }
 
   /** Return the left matrix of a product. */

@@ -76,8 +76,12 @@ public final class FullyConnected implements Operation {
     Optional<Operand> summand = planning.get(bias);
     summand.ifPresent(operand -> planning.require(operand.elementCount() == columns && operand.type() == x.type(),
         "bias " + operand + " must be " + x.type() + ", an element for each of the " + columns + " columns"));
+    Finish finish = new Finish(1, summand.map(Finish.Summand::bias), activation, output);
+    if (right.integers().isPresent()) {
+      return new IntegerMatrixProduct(x, right.integers().get(), finish);
+    }
     return Product.plan(planning, Batch.single(x, rows, depth), right.batch(planning, depth, columns), right.packed(),
-        new Finish(1, summand.map(Finish.Summand::bias), activation, output));
+        finish);
   }
 
   private Shape outputShape(Shape x, int rowAxes, Shape y) {

@@ -16,9 +16,10 @@ import oar.runtime.arm.plan.Output;
 import oar.runtime.arm.plan.Planning;
 
 /**
- * {@code matmul}, {@code matmul_v2}: products of the matrices in the last two dimensions, batches broadcast as in NumPy. A left
- * operand of rank 1 is a row, a right one a column; what was added to their shapes is taken away again. {@code matmul} transposes
- * vectors as well, and its output has X's LoD.
+ * {@code matmul}, {@code matmul_v2}: products of the matrices in the last two dimensions. A left operand of rank 1 is a row, a right
+ * one a column; what was added to their shapes is taken away again. Batches broadcast as in NumPy with {@code matmul_v2}; with
+ * {@code matmul} both operands have as many matrices, and the output has X's batch dimensions, if it has some, and X's LoD.
+ * {@code matmul} transposes vectors as well.
  */
 public final class Matmul implements Operation {
   private final Input left;
@@ -36,8 +37,11 @@ public final class Matmul implements Operation {
     alpha = operator.floatAttribute("alpha", 1);
     this.isFirstVersion = isFirstVersion;
     left = reader.input("X");
-    int rank = reader.constant("Y").map(tensor -> tensor.shape().rank()).orElse(0);
-    right = RightOperand.of(reader, "Y", rank == 2 ? 1 : 0, transposesRight);
+    Input matrix = reader.input("Y");
+    boolean isMatrix = reader.constantShape(matrix).filter(shape -> shape.rank() == 2).isPresent();
+    right = isMatrix && !transposesLeft
+        ? RightOperand.of(reader, matrix, 1, transposesRight)
+        : RightOperand.ofReal(reader, matrix, isMatrix ? 1 : 0, transposesRight);
     out = reader.output("Out");
   }
 
@@ -68,13 +72,16 @@ public final class Matmul implements Operation {
     planning.require(depth == b[b.length - (swapsRight ? 1 : 2)],
         "inputs " + x + " and " + right.input().variable() + " " + y + " do not fit: the left matrix has " + depth
             + " columns, the right one " + b[b.length - (swapsRight ? 1 : 2)] + " rows");
-    BatchIndex batches = BatchIndex.of(planning, Arrays.copyOf(a, a.length - 2), Arrays.copyOf(b, b.length - 2));
+    BatchIndex batches = batches(planning, Arrays.copyOf(a, a.length - 2), Arrays.copyOf(b, b.length - 2));
     long[] full = Arrays.copyOf(batches.shape(), batches.shape().length + 2);
     full[full.length - 2] = rows;
     full[full.length - 1] = columns;
     Operand output = planning.put(out, x.type(), withoutAdded(full, x.shape().rank(), y.rank()),
         isFirstVersion ? x.levelOfDetail() : LevelOfDetail.NONE);
     Finish finish = new Finish(alpha, Optional.empty(), UnaryFunction.IDENTITY, output);
+    if (right.integers().isPresent()) {
+      return new IntegerMatrixProduct(x, right.integers().get(), finish);
+    }
     if (right.packed().isPresent() && !swapsLeft) {
       return Product.plan(planning, Batch.single(x, batches.count() * rows, depth), Batch.packed(depth, columns),
           right.packed(), finish);
@@ -86,6 +93,10 @@ public final class Matmul implements Operation {
         : new Batch(Optional.of(planning.get(right.input())), batches.count(), depth, columns, swapsRight,
             i -> batches.right(i) * depth * columns);
     return Product.plan(planning, lefts, rights, right.packed(), finish);
+  }
+
+  private BatchIndex batches(Planning planning, long[] a, long[] b) {
+    return isFirstVersion ? BatchIndex.paired(planning, a, b) : BatchIndex.broadcast(planning, a, b);
   }
 
   private void requireTypes(Planning planning, Operand x) {

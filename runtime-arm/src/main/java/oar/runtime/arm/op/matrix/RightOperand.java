@@ -5,7 +5,9 @@ import java.util.Optional;
 import oar.api.model.DataType;
 import oar.api.model.Shape;
 import oar.api.model.Tensor;
+import oar.api.model.Weight;
 import oar.runtime.arm.kernel.Gemm;
+import oar.runtime.arm.kernel.IntegerWeights;
 import oar.runtime.arm.kernel.Matrix;
 import oar.runtime.arm.lowering.OperatorReader;
 import oar.runtime.arm.plan.Input;
@@ -23,11 +25,14 @@ final class RightOperand {
   private final Input input;
   private final Optional<Shape> constantShape;
   private final Optional<MemorySegment> packed;
+  private final Optional<IntegerWeights> integers;
 
-  private RightOperand(Input input, Optional<Shape> constantShape, Optional<MemorySegment> packed) {
+  private RightOperand(Input input, Optional<Shape> constantShape, Optional<MemorySegment> packed,
+      Optional<IntegerWeights> integers) {
     this.input = input;
     this.constantShape = constantShape;
     this.packed = packed;
+    this.integers = integers;
   }
 
   /**
@@ -43,12 +48,23 @@ final class RightOperand {
 
   /** Read an input, as {@link #of(OperatorReader, String, int, boolean)} does. */
   static RightOperand of(OperatorReader reader, Input input, int rowAxes, boolean transposed) {
+    Optional<Weight> integers = reader.integers(input)
+        .filter(weight -> rowAxes == 1 && IntegerMatrix.isFor(weight, transposed));
+    if (integers.isPresent()) {
+      return new RightOperand(input, Optional.of(integers.get().shape()), Optional.empty(),
+          Optional.of(IntegerMatrix.pack(integers.get(), transposed)));
+    }
+    return ofReal(reader, input, rowAxes, transposed);
+  }
+
+  /** Read an input, to be computed with in real numbers. */
+  static RightOperand ofReal(OperatorReader reader, Input input, int rowAxes, boolean transposed) {
     Optional<Tensor> weight = reader.constant(input)
         .filter(tensor -> tensor.type() == DataType.FLOAT32 && 0 < rowAxes && rowAxes < tensor.shape().rank());
     return new RightOperand(input, weight.map(Tensor::shape), weight.map(tensor -> {
       Matrix stored = matrix(tensor, rowAxes);
       return pack(transposed ? stored.transposed() : stored);
-    }));
+    }), Optional.empty());
   }
 
   /** Read a slot whose weight has rows and columns behind those that mean something. */
@@ -65,7 +81,7 @@ final class RightOperand {
     Matrix matrix = new Matrix(stored.rows() - PADDING, stored.columns() - PADDING, weight.data(), 0, stored.columns(),
         1);
     return new RightOperand(reader.input(slot), Optional.of(Shape.of(matrix.rows(), matrix.columns())),
-        Optional.of(pack(matrix)));
+        Optional.of(pack(matrix)), Optional.empty());
   }
 
   private static Matrix matrix(Tensor tensor, int rowAxes) {
@@ -89,7 +105,7 @@ final class RightOperand {
   }
 
   DataType type(Planning planning) {
-    return packed.isPresent() ? DataType.FLOAT32 : planning.get(input).type();
+    return packed.isPresent() || integers.isPresent() ? DataType.FLOAT32 : planning.get(input).type();
   }
 
   /** Check that this operand and the left one are of one type, FLOAT32 or FLOAT64. */
@@ -104,9 +120,14 @@ final class RightOperand {
     return packed;
   }
 
+  /** Return the matrix if it is to be computed with in integers. */
+  Optional<IntegerWeights> integers() {
+    return integers;
+  }
+
   /** Return the one matrix that this operand is. */
   Batch batch(Planning planning, long rows, long columns) {
-    return packed.isPresent()
+    return packed.isPresent() || integers.isPresent()
         ? Batch.packed(rows, columns)
         : Batch.single(planning.get(input), rows, columns);
   }

@@ -51,6 +51,9 @@ public final class WeightProduct {
     long rows = output.shape().dimension(0);
     planning.require(left.elementCount() == Math.multiplyExact(rows, shape.dimension(0)), "input " + left
         + " must have rows of " + shape.dimension(0) + " elements, as " + matrix.input().variable() + " has rows");
+    if (matrix.integers().isPresent()) {
+      return new IntegerMatrixProduct(left, matrix.integers().get(), Finish.none(output));
+    }
     return Product.plan(planning, Batch.single(left, rows, shape.dimension(0)), right(planning, shape), matrix.packed(),
         Finish.none(output));
   }

@@ -11,8 +11,8 @@ import oar.runtime.arm.plan.Output;
 import oar.runtime.arm.plan.Planning;
 
 /**
- * {@code affine_channel}: {@code x * Scale[c] + Bias[c]} of [N, C, spatial], or of [N, spatial, C] with {@code data_layout} NHWC.
- * The output has X's LoD.
+ * {@code affine_channel}: {@code x * Scale[c] + Bias[c]} of [N, C, spatial], or of [N, spatial, C] with a {@code data_layout} other
+ * than NCHW. The output has X's LoD.
  */
 public final class AffineChannel implements Operation {
   private final Input x;
@@ -27,7 +27,7 @@ public final class AffineChannel implements Operation {
     scale = reader.input("Scale");
     bias = reader.input("Bias");
     out = reader.output("Out");
-    channelsLast = reader.operator().textAttribute("data_layout", "AnyLayout").endsWith("C");
+    channelsLast = !reader.operator().textAttribute("data_layout", "NCHW").equals("NCHW");
   }
 
   @Override

@@ -5,6 +5,7 @@ import oar.runtime.arm.kernel.Scratch;
 import oar.runtime.arm.kernel.SoftmaxKernel;
 import oar.runtime.arm.lowering.OperatorReader;
 import oar.runtime.arm.op.Axes;
+import oar.runtime.arm.op.Copies;
 import oar.runtime.arm.op.Elements;
 import oar.runtime.arm.op.Precision;
 import oar.runtime.arm.plan.Computation;
@@ -15,8 +16,8 @@ import oar.runtime.arm.plan.Output;
 import oar.runtime.arm.plan.Planning;
 
 /**
- * {@code softmax}, {@code e^(x - max) / sum of e^(x - max)} along an axis, and {@code log_softmax}, its logarithm; a scalar gives 1
- * or 0. The output has X's LoD.
+ * {@code softmax}, {@code e^(x - max) / sum of e^(x - max)} along an axis, and {@code log_softmax}, its logarithm; any scalar gives
+ * 1 or 0. The output has X's LoD.
  */
 public final class Softmax implements Operation {
   private final Input x;
@@ -46,9 +47,11 @@ public final class Softmax implements Operation {
     Operand input = planning.get(x);
     Precision.of(planning, input);
     int rank = input.shape().rank();
-    Axes.Split split = rank == 0
-        ? new Axes.Split(1, 1, 1)
-        : Axes.Split.at(input.shape(), Axes.normalize(planning, "axis", axis, rank));
+    if (rank == 0) {
+      Operand single = planning.put(out, input.type(), input.shape());
+      return workspace -> Copies.fill(single, kernel.isLogarithm() ? 0 : 1);
+    }
+    Axes.Split split = Axes.Split.at(input.shape(), Axes.normalize(planning, "axis", axis, rank));
     int length = Axes.arrayLength(planning, input, split.size());
     Operand output = planning.putInPlace(out, input);
     if (input.type() == DataType.FLOAT64) {

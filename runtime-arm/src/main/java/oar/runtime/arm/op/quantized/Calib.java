@@ -3,6 +3,7 @@ package oar.runtime.arm.op.quantized;
 import oar.api.model.DataType;
 import oar.runtime.arm.lowering.OperatorReader;
 import oar.runtime.arm.op.Elements;
+import oar.runtime.arm.op.shape.Copy;
 import oar.runtime.arm.plan.Computation;
 import oar.runtime.arm.plan.Input;
 import oar.runtime.arm.plan.Operand;
@@ -12,28 +13,29 @@ import oar.runtime.arm.plan.Planning;
 
 /**
  * {@code calib}, {@code calib_once}: a conversion that Paddle-Lite's opt puts between kernels of different types; which one, only
- * the chosen kernel says. To int8: {@code x * (1 / scale)} rounded; from int8: {@code q * scale}; all others as in C. The output
- * has the input's LoD.
+ * the chosen kernel says. To int8: {@code x * (1 / scale)} rounded; from int8: {@code q * scale}; from and to float16 as C does.
+ * Any other one is there because Paddle-Lite has no kernel for the type that the program has; here there is one, so that the
+ * elements stay what they are and results are those of the program that opt was given. The output has the input's LoD.
  */
-public final class Calib implements Operation {
-  private final Input input;
-  private final Output out;
-  private final DataType type;
-  private final float scale;
-
+public record Calib(Input input, Output out, DataType type, float scale) implements Operation {
   /** Read an operator. */
-  public Calib(OperatorReader reader) {
-    input = reader.input("Input");
-    out = reader.output("Out");
-    scale = reader.operator().floatAttribute("scale", 1);
-    type = switch (reader.kernel().replaceFirst(".*_to_", "")) {
-      case "int8" -> DataType.INT8;
-      case "fp32", "float" -> DataType.FLOAT32;
-      case "int32" -> DataType.INT32;
-      case "int64" -> DataType.INT64;
-      case "fp16" -> DataType.FLOAT16;
+  public static Operation of(OperatorReader reader) {
+    Input input = reader.input("Input");
+    Output out = reader.output("Out");
+    return switch (reader.kernel()) {
+      case "fp32_to_int8" -> new Calib(input, out, DataType.INT8, scale(reader));
+      case "int8_to_fp32" -> new Calib(input, out, DataType.FLOAT32, scale(reader));
+      case "fp32_to_fp16" -> new Calib(input, out, DataType.FLOAT16, 1);
+      case "fp16_to_fp32" -> new Calib(input, out, DataType.FLOAT32, 1);
+      case "fp32_to_int32", "fp32_to_int64", "int32_to_fp32", "int32_to_int64", "int64_to_fp32", "int64_to_int32",
+          "bool_to_float" ->
+        new Copy(input, out);
       default -> throw reader.unsupported("kernel '" + reader.kernel() + "'");
     };
+  }
+
+  private static float scale(OperatorReader reader) {
+    return reader.operator().floatAttribute("scale", 1);
   }
 
   @Override

@@ -3,7 +3,7 @@ package oar.runtime.arm.op.quantized;
 import oar.runtime.arm.lowering.OperatorReader;
 
 /** The scales of an operator of a statically quantized program: {@code real = integer * scale}. */
-public final class StaticScales {
+final class StaticScales {
   private final float input;
   private final float[] weight;
   private final float output;
@@ -19,11 +19,6 @@ public final class StaticScales {
     this.input = input;
     this.weight = weight;
     this.output = output;
-  }
-
-  /** Tell whether an operator works on integers. */
-  public static boolean areIn(OperatorReader reader) {
-    return reader.operator().booleanAttribute("enable_int8", false);
   }
 
   /**

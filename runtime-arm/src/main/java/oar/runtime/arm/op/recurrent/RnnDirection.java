@@ -25,11 +25,9 @@ import oar.runtime.arm.plan.Planning;
 
 /** One direction of one layer of {@code rnn}: its weights, and what becomes of an input. */
 final class RnnDirection {
-  private static final LstmCell.Form LSTM = new LstmCell.Form(2, 0, 1, 3,
-      new LstmCell.Functions(CellActivation.SIGMOID, CellActivation.TANH, CellActivation.TANH));
-
   private final RnnMode mode;
   private final int hidden;
+  private final LstmCell.Form lstm;
   private final WeightProduct inputWeights;
   private final StateMatrix stateWeights;
   private final Input inputBias;
@@ -48,6 +46,7 @@ final class RnnDirection {
   RnnDirection(OperatorReader reader, RnnMode mode, int hidden, Weights weights) {
     this.mode = mode;
     this.hidden = hidden;
+    lstm = lstm(reader.isInQuantizedProgram());
     inputWeights = WeightProduct.of(reader, weights.input, true);
     long columns = (long) mode.gates() * hidden;
     stateWeights = StateMatrix.of(reader, weights.state, shape -> shape.equals(Shape.of(columns, hidden))
@@ -55,6 +54,12 @@ final class RnnDirection {
         : Optional.empty());
     inputBias = weights.inputBias;
     stateBias = weights.stateBias;
+  }
+
+  private static LstmCell.Form lstm(boolean estimates) {
+    CellActivation gate = estimates ? CellActivation.ESTIMATED_SIGMOID : CellActivation.SIGMOID;
+    CellActivation other = estimates ? CellActivation.ESTIMATED_TANH : CellActivation.TANH;
+    return new LstmCell.Form(2, 0, 1, 3, new LstmCell.Functions(gate, other, other));
   }
 
   /** The weights of a direction: [gates * hidden, input], [gates * hidden, hidden] and two of [gates * hidden]. */
@@ -89,7 +94,7 @@ final class RnnDirection {
       StateProduct product = new StateProduct(new Slots(buffers.hidden.segment(), hidden, areDoubles), weights,
           new Slots(buffers.products.segment(), columns, areDoubles));
       return switch (mode) {
-        case LSTM -> new LstmCell(gates, LSTM, product, new Slots(buffers.cells.segment(), hidden, areDoubles),
+        case LSTM -> new LstmCell(gates, lstm, product, new Slots(buffers.cells.segment(), hidden, areDoubles),
             Optional.empty());
         case GRU -> new GruCell(gates, product, new Slots(candidateBias, hidden, areDoubles));
         case RNN_TANH -> new SimpleCell(gates, CellActivation.TANH, product);

@@ -55,6 +55,8 @@ final class Reduce implements Operation {
     }
     Operand output = planning.put(out, resultType.orElse(reduction.resultType(input.type())),
         Shape.of(dimensions));
+    planning.require(!reduction.needsElements(input.type()) || input.elementCount() > 0 || output.elementCount() == 0,
+        "input " + input + " has no elements to combine");
     return new ReduceComputation(reduction, new ReducedRuns(input.shape(), reduced), input, output);
   }
 
@@ -64,6 +66,8 @@ final class Reduce implements Operation {
     for (long axis : axes) {
       int normalized = Axes.normalize(planning, "an element of dim", axis, Math.max(rank, 1));
       if (rank > 0) {
+        planning.require(reducesAll || !reduced[normalized], "dim " + Arrays.toString(axes) + " names dimension "
+            + normalized + " twice");
         reduced[normalized] = true;
       }
     }

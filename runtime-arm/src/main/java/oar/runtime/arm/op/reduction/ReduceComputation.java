@@ -74,24 +74,25 @@ record ReduceComputation(Reduction reduction, ReducedRuns runs, Operand input, O
   }
 
   private void foldIntegers(long from, long to) {
+    Elements elements = Elements.of(input);
     Elements results = Elements.of(output);
     long adjacentResults = runs.isRunReduced() ? 1 : runs.runLength();
     long adjacentElements = runs.isRunReduced() ? runs.runLength() : 1;
-    long divisor = Math.max(divisor(), 1);
+    // The average of truth values is true where their sum is.
+    long divisor = output.type() == DataType.BOOL ? 1 : divisor();
     for (long i = from; i < to; i++) {
       long result = reduction.fold().startOnLongs();
       long first = runs.first(i / adjacentResults) + i % adjacentResults;
       for (long run = 0; run < runs.runCount(); run++) {
         for (long j = 0; j < adjacentElements; j++) {
-          result = reduction.fold().apply(result, integer(first + runs.offset(run) + j));
+          result = reduction.fold().apply(result, integer(elements, first + runs.offset(run) + j));
         }
       }
       results.set(i, result / divisor);
     }
   }
 
-  private long integer(long index) {
-    Elements elements = Elements.of(input);
+  private long integer(Elements elements, long index) {
     if (reduction.result() == Reduction.Result.TRUTH) {
       return elements.getDouble(index) != 0 ? 1 : 0;
     }

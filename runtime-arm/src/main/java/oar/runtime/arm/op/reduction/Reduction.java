@@ -24,6 +24,11 @@ record Reduction(Fold fold, boolean averages, Result result) {
     this(fold, false, result);
   }
 
+  /** Tell whether nothing comes of no elements: there is none that is the greatest, and no integer is their average. */
+  boolean needsElements(DataType type) {
+    return averages && !type.isFloatingPoint() || fold == Fold.MAX || fold == Fold.MIN;
+  }
+
   /** Tell whether attribute {@code out_dtype} counts. */
   boolean readsResultType() {
     return result == Result.SUM;

@@ -13,7 +13,7 @@ record Coordinates(Mode mode, int input, int output, float ratio) {
   enum Mode {
     /** d * ratio, with ratio (in - 1) / (out - 1): the corners fall on the corners. */
     CORNERS,
-    /** (d + 0.5) * ratio - 0.5, at least 0: the centres of the pixels correspond. */
+    /** (d + 0.5) * ratio - 0.5: the centres of the pixels correspond. */
     CENTERS,
     /** d * ratio. */
     PLAIN
@@ -32,25 +32,13 @@ record Coordinates(Mode mode, int input, int output, float ratio) {
     return new Coordinates(mode, input, output, ratio);
   }
 
-  /** Return the input coordinate of an output element, not below 0. */
+  /** Return the input coordinate of an output element. */
   float source(int d) {
-    float source = mode == Mode.CENTERS ? ratio * (d + 0.5f) - 0.5f : ratio * d;
-    return Math.max(source, 0);
-  }
-
-  /** Return the input element before an output element. */
-  int lower(int d) {
-    return Math.min((int) source(d), input - 1);
-  }
-
-  /** Return the weight of the upper element. */
-  float fraction(int d) {
-    return source(d) - lower(d);
+    return mode == Mode.CENTERS ? ratio * (d + 0.5f) - 0.5f : ratio * d;
   }
 
   /** Return the input element nearest to an output element. */
   int nearest(int d) {
-    float source = mode == Mode.CORNERS ? ratio * d + 0.5f : ratio * d;
-    return Math.min((int) source, input - 1);
+    return (int) (mode == Mode.CORNERS ? source(d) + 0.5f : source(d));
   }
 }

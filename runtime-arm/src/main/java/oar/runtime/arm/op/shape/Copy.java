@@ -1,5 +1,6 @@
 package oar.runtime.arm.op.shape;
 
+import oar.api.model.LevelOfDetail;
 import oar.api.model.LodTensor;
 import oar.runtime.arm.lowering.OperatorReader;
 import oar.runtime.arm.plan.ArrayOperand;
@@ -23,6 +24,22 @@ public record Copy(Input x, Output out) implements Operation {
   /** Read an operator with slots Input and Out. */
   public static Operation ofInput(OperatorReader reader) {
     return new Copy(reader.input("Input"), reader.output("Out"));
+  }
+
+  /** Read a {@code share_data}, with slots X and Out, whose output has no LoD. */
+  public static Operation withoutLevelOfDetail(OperatorReader reader) {
+    Input x = reader.input("X");
+    Output out = reader.output("Out");
+    return planning -> {
+      Operand input = planning.get(x);
+      planning.share(out, input, input.shape(), LevelOfDetail.NONE);
+      return Computation.NOTHING;
+    };
+  }
+
+  /** Read a {@code print}, with slots In and Out; it prints nothing, since what a program's user sees is not the program's. */
+  public static Operation printing(OperatorReader reader) {
+    return new Copy(reader.input("In"), reader.output("Out"));
   }
 
   @Override

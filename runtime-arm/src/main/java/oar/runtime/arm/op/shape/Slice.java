@@ -20,7 +20,7 @@ import oar.runtime.arm.plan.Planning;
 /**
  * {@code slice}: the elements from {@code starts} to {@code ends} along {@code axes}; negative ones count from the end, and all
  * are held within the dimension. Dimensions of {@code decrease_axis}, which must come out as 1, are taken away. The output has
- * the input's LoD unless the first of {@code axes} is its rows. Of an array of tensors it gives a shorter array or, with a
+ * the input's LoD if the first of {@code axes} is not its rows. Of an array of tensors it gives a shorter array or, with a
  * {@code decrease_axis}, one element.
  */
 public final class Slice implements Operation {
@@ -60,10 +60,10 @@ public final class Slice implements Operation {
       Span span = span(planning, axis, first[i], last[i], x.shape().dimension(axis));
       view = view.pick(axis, span.from(), span.step(), span.count());
     }
-    boolean cutsRows = axes.length > 0 && (axes[0] == 0 || axes[0] == -rank);
+    boolean keepsRows = axes.length > 0 && axes[0] != 0 && axes[0] != -rank;
     Shape shape = Shape.of(decreased.drop(planning, x, view.extents()));
     return Copies.put(planning, x, view,
-        new Copies.Target(out, shape, cutsRows ? LevelOfDetail.NONE : x.levelOfDetail()));
+        new Copies.Target(out, shape, keepsRows ? x.levelOfDetail() : LevelOfDetail.NONE));
   }
 
   private Span span(Planning planning, int axis, long start, long end, long extent) {

@@ -50,7 +50,7 @@ public final class Split implements Operation {
     long extent = input.shape().dimension(along);
     long[] sizes = sizes(planning, input, along);
     planning.require(sizes.length == outputs.size() && Arrays.stream(sizes).allMatch(size -> size >= 0)
-        && Arrays.stream(sizes).sum() <= extent,
+        && Arrays.stream(sizes).sum() == extent,
         "sections of " + Arrays.toString(sizes) + " for " + outputs.size()
             + " outputs do not cut dimension " + along + " of " + input);
     View whole = View.of(input.shape().dimensions());

@@ -52,9 +52,8 @@ public final class Crop implements Operation {
     LongsSource source = LongsSource.of(reader, "ShapeTensor", "Shape", "shape");
     return new Crop(reader, LongsSource.of(reader, "OffsetsTensor", "Offsets", "offsets"), (planning, input, from) -> {
       long[] wanted = source.get(planning);
-      planning.require(wanted.length == from.length && Arrays.stream(wanted).noneMatch(dimension -> dimension == 0),
-          "shape is " + Arrays.toString(wanted) + "; it must have a number other than 0 for each dimension of "
-              + input);
+      planning.require(wanted.length == from.length, "shape is " + Arrays.toString(wanted)
+          + "; it must have a number for each dimension of " + input);
       return resolve(wanted, axis -> input.shape().dimension(axis) - from[axis]);
     }, true);
   }

@@ -83,9 +83,10 @@ public final class Unfold implements Operation {
     long extent = input.shape().dimension(2 + axis);
     long reach = Math.addExact(Math.multiplyExact(dilations[axis], kernel[axis] - 1), 1);
     long padded = Math.addExact(extent, Math.addExact(paddings[axis], paddings[axis + 2]));
-    planning.require(padded >= reach, "a patch reaches over " + reach + " places, but dimension " + (2 + axis) + " of "
+    long patches = (padded - reach) / strides[axis] + 1;
+    planning.require(patches > 0, "a patch reaches over " + reach + " places, but dimension " + (2 + axis) + " of "
         + input + " has " + padded + " with its paddings");
-    return (padded - reach) / strides[axis] + 1;
+    return patches;
   }
 
   private Hits hits(int axis, long element, long patches, long extent) {
