@@ -1,13 +1,23 @@
 package oar.cli.opt;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import oar.api.ModelFormat;
+import oar.api.ModelSource;
+import oar.api.Options;
 import oar.api.Pipeline;
 import oar.api.Providers;
+import oar.api.model.Program;
 import oar.api.quantization.WeightSelection;
 import oar.cli.output.Output;
+import oar.cli.output.Progress;
+import oar.cli.stage.OutputFiles;
 import oar.cli.stage.Session;
 import oar.cli.tool.Tool;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,8 +31,9 @@ public final class OptCommand implements Tool {
   /** What the environment variable of this name, set to anything, makes opt write. */
   private static final String OLD_LAYOUT_VARIABLE = "PADDLE_LITE_MODEL_VERSION1";
 
-  private static final String NAIVE_BUFFER = "naivebuffer";
+  static final String NAIVE_BUFFER = "naivebuffer";
   private static final String PADDLE = "paddle";
+  private static final String SUFFIX = ".nb";
 
   private final Map<String, String> environment;
   private final CommandSpec spec;
@@ -72,9 +83,23 @@ public final class OptCommand implements Tool {
       spec.commandLine().usage(output.out());
       return;
     }
-    OptRequest request = OptRequest.of(flags());
-    try (Session session = new Session(new Pipeline(providers), output)) {
-      run(request, session);
+    OptFlags flags = flags();
+    OptSettings settings = OptSettings.of(flags);
+    Optional<OptMode> mode = OptMode.of(flags);
+    if (mode.isPresent()) {
+      new OptReport(providers, output, settings.targets()).print(mode.get(), flags);
+      return;
+    }
+    OptRequest request = OptRequest.of(flags, settings);
+    TailoringLists lists = new TailoringLists(
+        settings.tailoring() ? providers.format(NAIVE_BUFFER).runtimeOperators() : List.of());
+    for (OptRequest.Job job : request.models()) {
+      try (Session session = new Session(new Pipeline(providers), output)) {
+        run(job, settings, session, lists);
+      }
+    }
+    if (settings.tailoring()) {
+      lists.write(request.out(), output);
     }
   }
 
@@ -89,34 +114,71 @@ public final class OptCommand implements Tool {
     return new OptFlags(given);
   }
 
-  private void run(OptRequest request, Session session) throws IOException {
+  private void run(OptRequest.Job job, OptSettings settings, Session session, TailoringLists lists)
+      throws IOException {
     Pipeline pipeline = session.pipeline();
-    request.model().requireFiles();
-    session.output().line(request.model().programLine());
-    session.output().line(request.model().weightsLine());
-    String format = pipeline.providers().formatOf(request.model().source()).id();
-    pipeline.read(request.model().source(), format, Map.of());
-    session.output().line("1. Model is successfully loaded!");
-    pipeline.optimize();
-    if (request.quantizer().isPresent()) {
-      pipeline.quantize(request.quantizer().get(), Map.of(), selection(request));
+    job.model().read(pipeline, session.output());
+    try (Progress _ = session.output().progress("opt", 0)) {
+      convert(job, settings, pipeline);
     }
-    write(request, pipeline);
-    if (request.type() == OptRequest.Type.NAIVE_BUFFER) {
-      session.output().line("2. Model is optimized and saved into " + request.out() + ".nb successfully");
+    if (settings.type() == OptSettings.Type.NAIVE_BUFFER) {
+      session.output().line("2. Model is optimized and saved into " + job.out() + ".nb successfully");
     }
     session.printReports();
+    if (settings.tailoring()) {
+      lists.add(prepared(job, settings, pipeline));
+    }
   }
 
-  private static WeightSelection selection(OptRequest request) {
-    return new WeightSelection(WeightSelection.DEFAULT.only(), WeightSelection.DEFAULT.except(), request.compatible());
+  private void convert(OptRequest.Job job, OptSettings settings, Pipeline pipeline) throws IOException {
+    pipeline.optimize();
+    if (settings.quantizer().isPresent()) {
+      pipeline.quantize(settings.quantizer().get(), Map.of(), selection(settings));
+    }
+    write(job, settings, pipeline);
   }
 
-  private void write(OptRequest request, Pipeline pipeline) throws IOException {
-    switch (request.type()) {
-      case NAIVE_BUFFER -> pipeline.write(Path.of(request.out() + ".nb"), NAIVE_BUFFER,
-          environment.containsKey(OLD_LAYOUT_VARIABLE) ? Map.of("meta-version", "1") : Map.of());
-      case PROTOBUF -> pipeline.write(Path.of(request.out()), PADDLE, Map.of("file-names", "lite"));
+  private static WeightSelection selection(OptSettings settings) {
+    return new WeightSelection(WeightSelection.DEFAULT.only(), WeightSelection.DEFAULT.except(), settings.compatible());
+  }
+
+  private void write(OptRequest.Job job, OptSettings settings, Pipeline pipeline) throws IOException {
+    switch (settings.type()) {
+      case NAIVE_BUFFER -> write(pipeline, Path.of(job.out() + SUFFIX), NAIVE_BUFFER, formatOptions(settings));
+      case PROTOBUF -> write(pipeline, Path.of(job.out()), PADDLE, Map.of("file-names", "lite"));
+    }
+  }
+
+  private Map<String, String> formatOptions(OptSettings settings) {
+    Map<String, String> options = new HashMap<>(settings.formatOptions());
+    if (environment.containsKey(OLD_LAYOUT_VARIABLE)) {
+      options.put("meta-version", "1");
+    }
+    return options;
+  }
+
+  private static void write(Pipeline pipeline, Path target, String format, Map<String, String> options)
+      throws IOException {
+    if (target.getParent() != null) {
+      Files.createDirectories(target.getParent());
+    }
+    OutputFiles.write(target, () -> pipeline.write(target, format, options));
+  }
+
+  /** Return the program as the .nb has it, whose kernels are chosen. */
+  private Program prepared(OptRequest.Job job, OptSettings settings, Pipeline pipeline) throws IOException {
+    ModelFormat format = pipeline.providers().format(NAIVE_BUFFER);
+    if (settings.type() == OptSettings.Type.NAIVE_BUFFER) {
+      return format.read(new ModelSource(Path.of(job.out() + SUFFIX)), Options.defaults(format));
+    }
+    Path folder = Files.createTempDirectory("oar-opt");
+    Path file = folder.resolve("model" + SUFFIX);
+    try {
+      pipeline.write(file, NAIVE_BUFFER, formatOptions(settings));
+      return format.read(new ModelSource(file), Options.defaults(format));
+    } finally {
+      Files.deleteIfExists(file);
+      Files.delete(folder);
     }
   }
 }

@@ -15,23 +15,27 @@ enum OptFlag {
   COMPATIBLE("compatible", Kind.BOOLEAN, "false", "Quantize exactly what Paddle-Lite's opt does, biases included."),
   MODEL_FILENAME("model_filename", Kind.TEXT, "", "Has no effect, as in Paddle-Lite's opt."),
   PARAM_FILENAME("param_filename", Kind.TEXT, "", "Has no effect, as in Paddle-Lite's opt."),
-  SPARSE_THRESHOLD("sparse_threshold", Kind.NUMBER, "0.6", "Has an effect with --sparse_model alone."),
-  SPARSE_MODEL("sparse_model", Kind.BOOLEAN, "false"),
-  ENABLE_FP16("enable_fp16", Kind.BOOLEAN, "false"),
-  MODEL_SET_DIR("model_set_dir", Kind.TEXT, ""),
-  MODEL_SET("model_set", Kind.TEXT, ""),
-  RECORD_TAILORING_INFO("record_tailoring_info", Kind.BOOLEAN, "false"),
-  PRINT_ALL_OPS("print_all_ops", Kind.BOOLEAN, "false"),
-  PRINT_ALL_OPS_IN_MD_FORMAT("print_all_ops_in_md_format", Kind.BOOLEAN, "false"),
-  PRINT_SUPPORTED_OPS("print_supported_ops", Kind.BOOLEAN, "false"),
-  PRINT_MODEL_OPS("print_model_ops", Kind.BOOLEAN, "false"),
-  DISPLAY_KERNELS("display_kernels", Kind.BOOLEAN, "false"),
-  OPTIMIZED_NB_MODEL_PATH("optimized_nb_model_path", Kind.TEXT, ""),
-  VISUALIZATION_FILE_OUTPUT_PATH("visualization_file_output_path", Kind.TEXT, ""),
+  SPARSE_MODEL("sparse_model", Kind.BOOLEAN, "false", "Make 1x1 convolutions with many zeros sparse."),
+  SPARSE_THRESHOLD("sparse_threshold", Kind.NUMBER, "0.6", "The least share of zeros of a sparse convolution, 0 to 1."),
+  ENABLE_FP16("enable_fp16", Kind.BOOLEAN, "false", "Choose FLOAT16 kernels; weights stay FLOAT32 in the file."),
+  FORCE("force", Kind.BOOLEAN, "false", "Write what the runtime cannot run, too."),
+  TARGET_VERSION("target_version", Kind.TEXT, "", "The version of the runtime that is to run the file, such as v2.10."),
+  RECORD_TAILORING_INFO("record_tailoring_info", Kind.BOOLEAN, "false",
+      "Write to the folder that --optimize_out names which operators and kernels the model needs."),
+  MODEL_SET_DIR("model_set_dir", Kind.TEXT, "",
+      "A folder of models: X of --optimize_out becomes a folder with all of them."),
+  MODEL_SET("model_set", Kind.TEXT, "", "The same as --model_set_dir."),
+  PRINT_ALL_OPS("print_all_ops", Kind.BOOLEAN, "false", "Print the operators of Paddle-Lite."),
+  PRINT_ALL_OPS_IN_MD_FORMAT("print_all_ops_in_md_format", Kind.BOOLEAN, "false", "Print them in Markdown."),
+  PRINT_SUPPORTED_OPS("print_supported_ops", Kind.BOOLEAN, "false",
+      "Print those that run on the targets of --valid_targets."),
+  PRINT_MODEL_OPS("print_model_ops", Kind.BOOLEAN, "false", "Print those of the model, and whether all run."),
+  DISPLAY_KERNELS("display_kernels", Kind.BOOLEAN, "false", "Print the operators for which Paddle-Lite has kernels."),
+  OPTIMIZED_NB_MODEL_PATH("optimized_nb_model_path", Kind.TEXT, "", "A .nb to draw with Graphviz."),
+  VISUALIZATION_FILE_OUTPUT_PATH("visualization_file_output_path", Kind.TEXT, "",
+      "The folder for the drawing, Block_0.dot and so on."),
   NNADAPTER_MIXED_PRECISION_QUANTIZATION_CONFIG_PATH("nnadapter_mixed_precision_quantization_config_path", Kind.TEXT,
-      "");
-
-  private static final String UNSUPPORTED = "Not supported yet.";
+      "", "Has an effect with targets alone that Oar does not optimise for.");
 
   private final String label;
   private final Kind kind;
@@ -48,11 +52,6 @@ enum OptFlag {
     this.kind = kind;
     this.defaultValue = defaultValue;
     this.help = help;
-  }
-
-  /** Know a flag whose function Oar does not have. */
-  OptFlag(String label, Kind kind, String defaultValue) {
-    this(label, kind, defaultValue, UNSUPPORTED);
   }
 
   /** Return its name without dashes. */
@@ -72,11 +71,6 @@ enum OptFlag {
   /** Return what it does, in a line. */
   String help() {
     return help;
-  }
-
-  /** Tell whether Oar has its function. */
-  boolean isSupported() {
-    return !help.equals(UNSUPPORTED);
   }
 
   /** Find a flag by its name, or by the beginning of its name that no other shares, as the script allows. */

@@ -28,33 +28,20 @@ final class OptFlags {
         () -> new UsageException("opt: --" + flag.label() + " is '" + text(flag) + "'; it must be true or false"));
   }
 
-  /** Tell whether a flag asks for something: it is true, or a text that is not empty. A number alone asks for nothing. */
-  boolean asksFor(OptFlag flag) {
-    return switch (flag.kind()) {
-      case BOOLEAN -> isSet(flag);
-      case TEXT -> !text(flag).isEmpty();
-      case NUMBER -> false;
-    };
-  }
-
   /**
-   * Check the flags that are numbers.
+   * Return the value of a flag that is a number.
    *
-   * @throws UsageException if a value is none
+   * @throws UsageException if its value is none
    */
-  void requireNumbers() {
-    given.forEach((flag, value) -> {
-      if (flag.kind() == OptFlag.Kind.NUMBER && !isNumber(value)) {
-        throw new UsageException("opt: --" + flag.label() + " is '" + value + "'; it must be a number");
-      }
-    });
-  }
-
-  private static boolean isNumber(String text) {
+  double number(OptFlag flag) {
     try {
-      return Double.isFinite(Double.parseDouble(text));
+      double value = Double.parseDouble(text(flag));
+      if (Double.isFinite(value)) {
+        return value;
+      }
     } catch (NumberFormatException e) {
-      return false;
+      // The same message serves both.
     }
+    throw new UsageException("opt: --" + flag.label() + " is '" + text(flag) + "'; it must be a number");
   }
 }

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import oar.api.ModelSource;
+import oar.api.Pipeline;
 import oar.api.error.UsageException;
+import oar.cli.output.Output;
 import oar.cli.stage.InputFiles;
 
 /**
@@ -39,7 +42,8 @@ record OptModel(ModelSource source, String weightsLine) {
     return inFolder(Path.of(folder));
   }
 
-  private static OptModel inFolder(Path folder) {
+  /** Find the model of a folder. */
+  static OptModel inFolder(Path folder) {
     return new OptModel(new ModelSource(firstIn(folder, PROGRAMS).orElse(folder)),
         firstIn(folder, PARAMETERS).map(file -> "Loading params data from " + file)
             .orElse("Loading non-combined params data from " + folder));
@@ -49,20 +53,19 @@ record OptModel(ModelSource source, String weightsLine) {
     return names.stream().map(folder::resolve).filter(Files::exists).findFirst();
   }
 
-  /** Return what opt says when it reads the program. */
-  String programLine() {
-    return "Loading topology data from " + source.path();
-  }
-
   /**
-   * Require the files that were named.
+   * Read the model, and say what opt says.
    *
-   * @throws IOException if one is not there
+   * @throws IOException if a file cannot be read
    */
-  void requireFiles() throws IOException {
+  void read(Pipeline pipeline, Output output) throws IOException {
     InputFiles.require(source.path());
     if (source.parameters().isPresent()) {
       InputFiles.require(source.parameters().get());
     }
+    output.line("Loading topology data from " + source.path());
+    output.line(weightsLine);
+    pipeline.read(source, pipeline.providers().formatOf(source).id(), Map.of());
+    output.line("1. Model is successfully loaded!");
   }
 }

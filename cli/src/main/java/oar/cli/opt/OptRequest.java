@@ -1,79 +1,69 @@
 package oar.cli.opt;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 import oar.api.error.UnsupportedProgramException;
 import oar.api.error.UsageException;
+import oar.cli.stage.InputFiles;
 
 /**
- * What opt is asked to do.
+ * What opt is asked to make of models.
  *
- * @param model what to read
- * @param out what to write, without the ending that its type has
- * @param type what to write it as
- * @param quantizer which quantizer, empty to leave the weights
- * @param compatible whether to quantize exactly what Paddle-Lite's opt does
+ * @param models what to read and what to write, one or a set
+ * @param out what {@code --optimize_out} names, where lists for tailoring go
+ * @param settings how to treat the models
  */
-record OptRequest(OptModel model, String out, Type type, Optional<String> quantizer, boolean compatible) {
-  private static final Map<String, String> QUANTIZERS = Map.of("QUANT_INT8", "int8", "QUANT_INT16", "int16");
-
-  /** What opt writes. */
-  enum Type {
-    NAIVE_BUFFER, PROTOBUF
+record OptRequest(List<Job> models, Path out, OptSettings settings) {
+  /** Create from a copy of the list. */
+  OptRequest {
+    models = List.copyOf(models);
   }
+
+  /**
+   * One model.
+   *
+   * @param model what to read
+   * @param out what to write, without the ending that its type has
+   */
+  record Job(OptModel model, String out) {}
 
   /**
    * Read the flags.
    *
-   * @param flags those that are given
-   * @throws UsageException if a value makes no sense, or no model or output is named
-   * @throws UnsupportedProgramException if something is asked for that Oar does not have, with all of it
+   * @throws UsageException if no model or output is named
+   * @throws UnsupportedProgramException if a target is asked for that Oar does not optimise for, with all of them
+   * @throws IOException if the folder of a set of models cannot be listed
    */
-  static OptRequest of(OptFlags flags) {
-    Type type = switch (flags.text(OptFlag.OPTIMIZE_OUT_TYPE)) {
-      case "naive_buffer" -> Type.NAIVE_BUFFER;
-      case "protobuf" -> Type.PROTOBUF;
-      default -> throw new UsageException("Unsupported Model type :" + flags.text(OptFlag.OPTIMIZE_OUT_TYPE)
-          + "; --optimize_out_type is naive_buffer or protobuf");
-    };
-    flags.requireNumbers();
-    List<String> unsupportedTargets = OptTargets.unsupported(flags.text(OptFlag.VALID_TARGETS));
-    Optional<String> quantizer = quantizer(flags);
-    requireSupported(flags, unsupportedTargets);
-    if (flags.text(OptFlag.OPTIMIZE_OUT).isEmpty()) {
+  static OptRequest of(OptFlags flags, OptSettings settings) throws IOException {
+    if (!settings.targets().unsupported().isEmpty()) {
+      throw new UnsupportedProgramException("opt cannot do all that is asked for",
+          settings.targets().unsupported().stream()
+              .map(target -> "--valid_targets: target " + target + " is not supported; arm is").toList());
+    }
+    String out = flags.text(OptFlag.OPTIMIZE_OUT);
+    if (out.isEmpty()) {
       throw new UsageException("opt: name the output with --optimize_out");
     }
-    return new OptRequest(OptModel.of(flags), flags.text(OptFlag.OPTIMIZE_OUT), type, quantizer,
-        flags.isSet(OptFlag.COMPATIBLE));
+    String set = flags.text(OptFlag.MODEL_SET_DIR).isEmpty()
+        ? flags.text(OptFlag.MODEL_SET)
+        : flags.text(OptFlag.MODEL_SET_DIR);
+    List<Job> jobs = set.isEmpty() ? List.of(new Job(OptModel.of(flags), out)) : jobs(Path.of(set), out);
+    return new OptRequest(jobs, Path.of(out), settings);
   }
 
-  private static Optional<String> quantizer(OptFlags flags) {
-    if (!flags.isSet(OptFlag.QUANT_MODEL)) {
-      return Optional.empty();
-    }
-    String type = flags.text(OptFlag.QUANT_TYPE);
-    String quantizer = QUANTIZERS.get(type);
-    if (quantizer == null) {
-      throw new UsageException(
-          "Unsupported quant type: " + type + "; --quant_type is QUANT_INT8 or QUANT_INT16");
-    }
-    return Optional.of(quantizer);
-  }
-
-  private static void requireSupported(OptFlags flags, List<String> unsupportedTargets) {
-    List<String> problems = new ArrayList<>();
-    for (OptFlag flag : OptFlag.values()) {
-      if (!flag.isSupported() && flags.asksFor(flag)) {
-        problems.add("--" + flag.label() + " is not supported yet");
+  private static List<Job> jobs(Path set, String out) throws IOException {
+    InputFiles.require(set);
+    try (Stream<Path> entries = Files.list(set)) {
+      List<Path> folders = entries.filter(Files::isDirectory)
+          .filter(folder -> !folder.getFileName().toString().startsWith(".")).sorted().toList();
+      if (folders.isEmpty()) {
+        throw new UsageException("[" + set + "] does not contain any model");
       }
-    }
-    for (String target : unsupportedTargets) {
-      problems.add("--valid_targets: target " + target + " is not supported yet; arm is");
-    }
-    if (!problems.isEmpty()) {
-      throw new UnsupportedProgramException("opt cannot do all that is asked for", problems);
+      return folders.stream().map(
+          folder -> new Job(OptModel.inFolder(folder), Path.of(out).resolve(folder.getFileName()).toString())).toList();
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import oar.cli.CommandRun;
 import oar.cli.ExitCode;
+import oar.kit.CaseCollection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,16 +97,75 @@ class OptCommandTests {
   }
 
   @Test
-  void whatIsNotSupportedIsRefusedBeforeAnythingIsRead() {
+  void aTargetThatOarDoesNotOptimiseForIsRefusedBeforeAnythingIsRead() {
     CommandRun run = CommandRun.of("opt", "--model_dir=" + DIGITS, "--optimize_out=" + folder.resolve("a"),
-        "--sparse_model", "--print_all_ops=true");
+        "--valid_targets=opencl");
     assertEquals(ExitCode.UNSUPPORTED, run.code());
     assertEquals("", run.out());
     assertEquals("""
         oar: opt cannot do all that is asked for:
-          --sparse_model is not supported yet
-          --print_all_ops is not supported yet
+          --valid_targets: target opencl is not supported; arm is
         """, run.err());
+  }
+
+  @Test
+  void aSetOfModelsBecomesAFolderOfFiles() throws IOException {
+    for (String name : List.of("b", "a", ".hidden")) {
+      Path model = Files.createDirectories(folder.resolve("set").resolve(name));
+      Files.copy(PROGRAM, model.resolve("model.pdmodel"));
+      Files.copy(PARAMETERS, model.resolve("model.pdiparams"));
+    }
+    Path out = folder.resolve("out");
+    String text = CommandRun.successful("opt", "--model_set_dir=" + folder.resolve("set"), "--optimize_out=" + out,
+        "--record_tailoring_info=true").out();
+    assertEquals(2, text.lines().filter(line -> line.startsWith("2. Model is optimized")).count());
+    try (Stream<Path> files = Files.list(out)) {
+      assertEquals(Set.of("a.nb", "b.nb", ".tailored_ops_list", ".tailored_ops_source_list", ".tailored_kernels_list",
+          ".tailored_kernels_source_list"),
+          files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
+    }
+  }
+
+  @Test
+  void aSetWithoutModelsIsWrongUsage() {
+    CommandRun run = CommandRun.of("opt", "--model_set=" + folder, "--optimize_out=" + folder.resolve("out"));
+    assertEquals(ExitCode.USAGE, run.code());
+    assertEquals("oar: [" + folder + "] does not contain any model\n", run.err());
+  }
+
+  @Test
+  void theVersionOfTheRuntimeIsWrittenIntoTheFile() throws IOException {
+    CommandRun.successful("opt", "--model_dir=" + DIGITS, "--optimize_out=" + folder.resolve("a"),
+        "--target_version=v2.10");
+    byte[] file = Files.readAllBytes(folder.resolve("a.nb"));
+    assertEquals("v2.10\0", new String(file, 2, 6, StandardCharsets.US_ASCII));
+  }
+
+  @Test
+  void halfPrecisionAndSparsityReachTheFile() throws IOException {
+    Path out = folder.resolve("a");
+    CommandRun.successful("opt", "--model_dir=" + DIGITS, "--optimize_out=" + out, "--enable_fp16=true",
+        "--record_tailoring_info=true");
+    String kernels = Files.readString(out.resolve(".tailored_kernels_list"));
+    assertTrue(kernels.contains("conv2d,kARM,kFP16,kNCHW,def\n"), kernels);
+    CommandRun.successful("opt", "--model_dir=" + DIGITS, "--optimize_out=" + out, "--sparse_model=true",
+        "--sparse_threshold=0", "--record_tailoring_info=true");
+    String operators = Files.readString(out.resolve(".tailored_ops_list"));
+    assertTrue(operators.contains("sparse_conv2d\n"), operators);
+  }
+
+  @Test
+  void whatTheRuntimeCannotRunIsWrittenOnlyByForce() throws IOException {
+    Path archive = Path.of(System.getProperty("oar.cases"), "operators", "conv3d.zip");
+    try (CaseCollection cases = CaseCollection.open(List.of(archive))) {
+      Path model = cases.cases().getFirst().folder();
+      CommandRun run = CommandRun.of("opt", "--model_dir=" + model, "--optimize_out=" + folder.resolve("a"));
+      assertEquals(ExitCode.UNSUPPORTED, run.code());
+      assertTrue(run.err().contains("operator conv3d has no kernel"), run.err());
+      assertTrue(Files.notExists(folder.resolve("a.nb")));
+      CommandRun.successful("opt", "--model_dir=" + model, "--optimize_out=" + folder.resolve("a"), "--force");
+      assertTrue(Files.exists(folder.resolve("a.nb")));
+    }
   }
 
   @Test

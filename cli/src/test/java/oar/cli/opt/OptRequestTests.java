@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,42 +24,56 @@ class OptRequestTests {
   private final Map<OptFlag, String> flags = new EnumMap<>(
       Map.of(OptFlag.MODEL_FILE, "m", OptFlag.PARAM_FILE, "p", OptFlag.OPTIMIZE_OUT, "out"));
 
-  private OptRequest request() {
-    return OptRequest.of(new OptFlags(flags));
+  private OptSettings settings() {
+    return OptSettings.of(new OptFlags(flags));
+  }
+
+  private OptRequest request() throws IOException {
+    return OptRequest.of(new OptFlags(flags), settings());
   }
 
   @Test
   void flagsHaveTheDefaultsOfTheRealOpt() {
-    OptRequest request = request();
-    assertEquals(OptRequest.Type.NAIVE_BUFFER, request.type());
-    assertEquals(Optional.empty(), request.quantizer());
-    assertFalse(request.compatible());
+    OptSettings settings = settings();
+    assertEquals(OptSettings.Type.NAIVE_BUFFER, settings.type());
+    assertEquals(Optional.empty(), settings.quantizer());
+    assertFalse(settings.compatible());
+    assertFalse(settings.tailoring());
+    assertEquals(Map.of(), settings.formatOptions());
+    assertEquals(List.of("kARM"), settings.targets().names());
     flags.put(OptFlag.QUANT_MODEL, "true");
-    assertEquals(Optional.of("int16"), request().quantizer());
+    assertEquals(Optional.of("int16"), settings().quantizer());
   }
 
   @Test
-  void flagsSayWhatToDo() {
+  void flagsSayWhatToDo() throws IOException {
     flags.put(OptFlag.OPTIMIZE_OUT_TYPE, "protobuf");
     flags.put(OptFlag.QUANT_MODEL, "1");
     flags.put(OptFlag.QUANT_TYPE, "QUANT_INT8");
     flags.put(OptFlag.COMPATIBLE, "yes");
     flags.put(OptFlag.VALID_TARGETS, "arm,");
-    OptRequest request = request();
-    assertEquals(new ModelSource(Path.of("m"), Optional.of(Path.of("p"))), request.model().source());
-    assertEquals("out", request.out());
-    assertEquals(OptRequest.Type.PROTOBUF, request.type());
-    assertEquals(Optional.of("int8"), request.quantizer());
-    assertTrue(request.compatible());
+    flags.put(OptFlag.ENABLE_FP16, "t");
+    flags.put(OptFlag.SPARSE_MODEL, "y");
+    flags.put(OptFlag.SPARSE_THRESHOLD, "0.25");
+    flags.put(OptFlag.FORCE, "true");
+    flags.put(OptFlag.TARGET_VERSION, "v2.10");
+    OptRequest.Job job = request().models().getFirst();
+    assertEquals(new ModelSource(Path.of("m"), Optional.of(Path.of("p"))), job.model().source());
+    assertEquals("out", job.out());
+    assertEquals(OptSettings.Type.PROTOBUF, settings().type());
+    assertEquals(Optional.of("int8"), settings().quantizer());
+    assertTrue(settings().compatible());
+    assertEquals(Map.of("half-precision", "true", "sparse-threshold", "0.25", "force", "true", "target-version",
+        "v2.10"), settings().formatOptions());
   }
 
   @Test
   void theTypeOfQuantizationMattersOnlyWhereThereIsAny() {
     flags.put(OptFlag.QUANT_TYPE, "QUANT_INT4");
-    assertEquals(Optional.empty(), request().quantizer());
+    assertEquals(Optional.empty(), settings().quantizer());
     flags.put(OptFlag.QUANT_MODEL, "true");
     assertEquals("Unsupported quant type: QUANT_INT4; --quant_type is QUANT_INT8 or QUANT_INT16",
-        assertThrows(UsageException.class, this::request).getMessage());
+        assertThrows(UsageException.class, this::settings).getMessage());
   }
 
   @ParameterizedTest
@@ -70,37 +85,29 @@ class OptRequestTests {
   }
 
   @ParameterizedTest
-  @EnumSource(OptFlag.class)
-  void aFlagIsDoneOrRefusedByName(OptFlag flag) {
-    flags.put(flag, switch (flag) {
-      case OPTIMIZE_OUT_TYPE -> "protobuf";
-      case VALID_TARGETS -> "arm";
-      case SPARSE_THRESHOLD -> "0.5";
-      default -> flag.kind() == OptFlag.Kind.BOOLEAN ? "true" : "x";
-    });
-    if (flag.isSupported()) {
-      assertEquals("out".length(), request().out().length() + (flag == OptFlag.OPTIMIZE_OUT ? 2 : 0));
-    } else {
-      assertEquals(List.of("--" + flag.label() + " is not supported yet"),
-          assertThrows(UnsupportedProgramException.class, this::request).problems());
-    }
+  @ValueSource(strings = {"-0.1", "1.1"})
+  void aThresholdBeyondAShareMattersOnlyWhereItIsUsed(String threshold) {
+    flags.put(OptFlag.SPARSE_THRESHOLD, threshold);
+    assertEquals(Map.of(), settings().formatOptions());
+    flags.put(OptFlag.SPARSE_MODEL, "true");
+    assertEquals("Please set sparse_threshold between 0.0 and 1.0.",
+        assertThrows(UsageException.class, this::settings).getMessage());
   }
 
   @ParameterizedTest
   @EnumSource(OptFlag.class)
-  void aFlagThatIsSetToItsDefaultAsksForNothing(OptFlag flag) {
+  void aFlagThatIsSetToItsDefaultAsksForNothing(OptFlag flag) throws IOException {
+    OptRequest request = request();
     flags.putIfAbsent(flag, flag.defaultValue());
-    assertEquals("out", request().out());
+    assertEquals(request, request());
+    assertEquals(Optional.empty(), OptMode.of(new OptFlags(flags)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"opencl", "x86", "host", "huawei_kirin_npu", "metal"})
   void otherTargetsAreRefusedByName(String target) {
     flags.put(OptFlag.VALID_TARGETS, "arm," + target);
-    flags.put(OptFlag.ENABLE_FP16, "true");
-    assertEquals(
-        List.of("--enable_fp16 is not supported yet",
-            "--valid_targets: target " + target + " is not supported yet; arm is"),
+    assertEquals(List.of("--valid_targets: target " + target + " is not supported; arm is"),
         assertThrows(UnsupportedProgramException.class, this::request).problems());
   }
 }

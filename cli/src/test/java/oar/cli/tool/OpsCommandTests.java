@@ -59,6 +59,13 @@ class OpsCommandTests {
   }
 
   @Test
+  void readmeHasTheMarkdown() throws IOException {
+    String readme = Files.readString(CommandRun.DIGITS.resolve("../../README.md"));
+    assertTrue(readme.contains(CommandRun.successful("ops", "--markdown").out().strip()),
+        "README.md does not have the table that 'oar ops --markdown' prints");
+  }
+
+  @Test
   void aModelThatRunsIsSaidTo() {
     String out = CommandRun.successful("ops", CommandRun.DIGITS).out();
     assertTrue(out.startsWith("backend arm runs this model\n  count  operator"), out);

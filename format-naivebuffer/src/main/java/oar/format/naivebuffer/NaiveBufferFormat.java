@@ -16,10 +16,13 @@ import oar.api.ModelOutput;
 import oar.api.ModelSource;
 import oar.api.Option;
 import oar.api.Options;
+import oar.api.RuntimeOperator;
 import oar.api.error.UsageException;
 import oar.api.model.Program;
 import oar.api.model.Weight;
 import oar.format.naivebuffer.lite.LiteProgram;
+import oar.format.naivebuffer.lite.LiteTarget;
+import oar.format.naivebuffer.lite.RuntimeCatalogue;
 
 /**
  * The naive buffer format of Paddle-Lite: one file, all integers little-endian, nothing aligned.
@@ -54,7 +57,12 @@ import oar.format.naivebuffer.lite.LiteProgram;
 public final class NaiveBufferFormat implements ModelFormat {
   private static final String SUFFIX = ".nb";
   private static final String META_VERSION = "meta-version";
+  private static final String TARGET_VERSION = "target-version";
+  private static final String HALF_PRECISION = "half-precision";
+  private static final String SPARSE_THRESHOLD = "sparse-threshold";
+  private static final String FORCE = "force";
   private static final String AS_READ = "as-read";
+  private static final double NO_SPARSITY = 2;
 
   /** Names of {@link Program#properties}. */
   private static final String PROPERTY_VERSION = "naivebuffer.version";
@@ -78,7 +86,15 @@ public final class NaiveBufferFormat implements ModelFormat {
   @Override
   public List<Option> options() {
     return List.of(new Option(META_VERSION, new Option.Choice(List.of(AS_READ, "1", "2")), AS_READ,
-        "the layout to write; as-read means that of the .nb that was read, else 2"));
+        "the layout to write; as-read means that of the .nb that was read, else 2"),
+        new Option(TARGET_VERSION, new Option.Text(), AS_READ,
+            "the version of the runtime that is to run the file, such as v2.10; as-read means that of the .nb that was read,"
+                + " else " + NEWEST_RUNTIME),
+        new Option(HALF_PRECISION, new Option.Flag(), "false",
+            "choose FLOAT16 kernels where the runtime has them; weights stay FLOAT32 in the file"),
+        new Option(SPARSE_THRESHOLD, new Option.NumberRange(0, NO_SPARSITY), Double.toString(NO_SPARSITY),
+            "the least share of zeros with which a 1x1 convolution is made sparse; more than 1 means none is"),
+        new Option(FORCE, new Option.Flag(), "false", "write what the runtime cannot run, too"));
   }
 
   @Override
@@ -140,15 +156,16 @@ public final class NaiveBufferFormat implements ModelFormat {
 
   @Override
   public void write(Program program, ModelOutput output, Options options) throws IOException {
-    Program prepared = ScaleAttributeWriter.restore(LiteProgram.prepare(program));
+    LiteTarget target = new LiteTarget(options.flag(HALF_PRECISION), options.number(SPARSE_THRESHOLD),
+        options.flag(FORCE));
+    Program prepared = ScaleAttributeWriter.restore(LiteProgram.prepare(program, target));
     int metaVersion = metaVersion(program, options);
     FormatLimits.require(prepared, metaVersion);
     boolean doubleFields = Boolean.parseBoolean(program.properties().getOrDefault(PROPERTY_DOUBLE_FIELDS, "true"));
     ByteBuffer topology = TopologyWriter.write(new Topology(prepared.blocks(), prepared.version(), doubleFields));
-    String version = program.properties().getOrDefault(PROPERTY_VERSION, Header.encodeVersion(NEWEST_RUNTIME));
     try (FileChannel channel = output.createFile()) {
       SegmentOutput segments = new SegmentOutput(channel);
-      segments.write(new Header(metaVersion, version, topology.remaining()).toBytes());
+      segments.write(new Header(metaVersion, version(program, options), topology.remaining()).toBytes());
       segments.write(topology);
       ParameterWriter parameters = new ParameterWriter(prepared.weights(), segments);
       if (metaVersion == 1) {
@@ -158,6 +175,18 @@ public final class NaiveBufferFormat implements ModelFormat {
       }
       segments.flush();
     }
+  }
+
+  @Override
+  public List<RuntimeOperator> runtimeOperators() {
+    return RuntimeCatalogue.operators();
+  }
+
+  private static String version(Program program, Options options) {
+    String chosen = options.text(TARGET_VERSION);
+    return chosen.equals(AS_READ)
+        ? program.properties().getOrDefault(PROPERTY_VERSION, Header.encodeVersion(NEWEST_RUNTIME))
+        : Header.encodeVersion(chosen);
   }
 
   private static int metaVersion(Program program, Options options) {

@@ -16,7 +16,6 @@ import oar.api.Backend;
 import oar.api.Options;
 import oar.api.Pass;
 import oar.api.Provider;
-import oar.api.Providers;
 import oar.api.model.Block;
 import oar.api.model.LodTensor;
 import oar.api.model.Program;

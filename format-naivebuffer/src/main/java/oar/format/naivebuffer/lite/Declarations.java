@@ -42,11 +42,17 @@ final class Declarations {
     List<Block> blocks = new ArrayList<>();
     for (Block block : program.blocks()) {
       Scope scope = scopes.get(blocks.size());
-      blocks.add(block.withVariables(names.get(blocks.size()).stream().map(name -> declare(name, scope)).toList()));
+      blocks.add(block.withVariables(
+          names.get(blocks.size()).stream().flatMap(name -> declare(name, scope).stream()).toList()));
     }
     SequencedMap<String, Weight> weights = new LinkedHashMap<>(program.weights());
     weights.keySet().retainAll(main);
+    weights.replaceAll((_, weight) -> weight.shape().equals(Shape.SCALAR) ? single(weight) : weight);
     return program.withBlocks(blocks).withWeights(weights);
+  }
+
+  private static Weight single(Weight weight) {
+    return new Weight(weight.tensor().withShape(SINGLE), weight.levelOfDetail(), weight.quantization());
   }
 
   private static Set<String> namesByUse(Block block) {
@@ -57,15 +63,20 @@ final class Declarations {
     return names;
   }
 
-  private Variable declare(String name, Scope scope) {
-    Variable declared = scope.find(name).orElseThrow();
+  /** Declare a variable; what is declared nowhere, in a program that is forced, stays so. */
+  private Optional<Variable> declare(String name, Scope scope) {
+    return scope.find(name).map(this::declare);
+  }
+
+  private Variable declare(Variable declared) {
+    String name = declared.name();
     boolean persistable = declared.persistable() || program.weights().containsKey(name);
     Optional<DataType> type = declared.type();
     Optional<Shape> shape = declared.shape();
     if (declared.kind() == Variable.Kind.LOD_TENSOR_ARRAY) {
       type = Optional.of(DataType.FLOAT32);
       shape = Optional.of(Shape.SCALAR);
-    } else if (!persistable && shape.equals(Optional.of(Shape.SCALAR))) {
+    } else if (declared.kind() == Variable.Kind.LOD_TENSOR && shape.equals(Optional.of(Shape.SCALAR))) {
       shape = Optional.of(SINGLE);
     }
     return new Variable(name, declared.kind(), type, shape, 0, persistable, new LinkedHashMap<>());

@@ -30,12 +30,17 @@ final class KernelChoice {
   private static final List<Integer> TARGETS = List.of(Kernel.ARM, Kernel.HOST);
   private static final List<Precision> PRECISIONS = List.of(Precision.FLOAT, Precision.INT32, Precision.INT64,
       Precision.ANY);
+  private static final List<Precision> PRECISIONS_WITH_HALF = List.of(Precision.HALF, Precision.FLOAT, Precision.INT32,
+      Precision.INT64, Precision.ANY);
   private static final Set<String> BLOCK_OPERATORS = Set.of("conditional_block", "while", "subgraph");
 
   private final KernelTable table;
+  private final List<Precision> precisions;
 
-  KernelChoice(KernelTable table) {
+  /** Choose from a table, FLOAT16 kernels first if they are wanted. */
+  KernelChoice(KernelTable table, boolean halfPrecision) {
     this.table = table;
+    this.precisions = halfPrecision ? PRECISIONS_WITH_HALF : PRECISIONS;
   }
 
   /** Tell whether an operator names its kernel. */
@@ -50,12 +55,15 @@ final class KernelChoice {
    * @return empty if the runtime has no kernel for the operator
    */
   Optional<Kernel> choose(Operator operator, Scope scope) {
-    return table.of(operator.type()).stream().filter(kernel -> PRECISIONS.contains(kernel.precision()))
+    List<Kernel> candidates = table.of(operator.type()).stream()
+        .filter(kernel -> precisions.contains(kernel.precision())).toList();
+    List<Kernel> ofKinds = candidates.stream().filter(kernel -> takesKinds(kernel, operator, scope)).toList();
+    return (ofKinds.isEmpty() ? candidates : ofKinds).stream()
         .max(Comparator.<Kernel>comparingDouble(kernel -> score(kernel, operator, scope))
             .thenComparing(kernel -> givesDeclared(kernel, operator, scope)));
   }
 
-  private static float score(Kernel kernel, Operator operator, Scope scope) {
+  private float score(Kernel kernel, Operator operator, Scope scope) {
     int inputScore = 0;
     boolean takesAll = true;
     for (Map.Entry<String, List<String>> slot : operator.inputs().entrySet()) {
@@ -70,7 +78,7 @@ final class KernelChoice {
     }
     int factor = (takesAll ? 2 : 1) * (takesKinds(kernel, operator, scope) ? 2 : 1);
     float best = 0;
-    int places = TARGETS.size() * PRECISIONS.size();
+    int places = TARGETS.size() * precisions.size();
     for (int place = 0; place < places; place++) {
       float weight = (float) (places - place) / places;
       best = Math.max(best, weight * ((placeScore(kernel, place) + inputScore) * factor));
@@ -78,9 +86,9 @@ final class KernelChoice {
     return best;
   }
 
-  private static int placeScore(Kernel kernel, int place) {
-    Precision precision = PRECISIONS.get(place % PRECISIONS.size());
-    int targetScore = kernel.target() == TARGETS.get(place / PRECISIONS.size()) ? TARGET_SCORE : 0;
+  private int placeScore(Kernel kernel, int place) {
+    Precision precision = precisions.get(place % precisions.size());
+    int targetScore = kernel.target() == TARGETS.get(place / precisions.size()) ? TARGET_SCORE : 0;
     boolean matches = kernel.precision() == precision || kernel.precision() == Precision.ANY
         || precision == Precision.ANY;
     return targetScore + (matches ? PRECISION_SCORE : 0) + LAYOUT_SCORE;

@@ -1,9 +1,5 @@
 package oar.format.naivebuffer.lite;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,22 +21,14 @@ final class KernelTable {
   static KernelTable load() {
     KernelTable table = new KernelTable();
     List<String> current = List.of();
-    for (String line : text().split("\n")) {
+    for (String line : TextResource.lines(RESOURCE)) {
       if (line.startsWith(" ")) {
         current.add(line);
-      } else if (!line.isEmpty() && !line.startsWith("#")) {
+      } else {
         current = table.lines.computeIfAbsent(line, _ -> new ArrayList<>());
       }
     }
     return table;
-  }
-
-  private static String text() {
-    try (InputStream stream = KernelTable.class.getResourceAsStream(RESOURCE)) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Return the kernels of an operator by target, precision and layout, none if the runtime does not know it. */

@@ -1,5 +1,6 @@
 package oar.format.naivebuffer.lite;
 
+import java.util.Objects;
 import java.util.Optional;
 import oar.api.model.DataType;
 
@@ -29,6 +30,11 @@ enum Precision {
     return number;
   }
 
+  /** Return the element type; none for what no variable is of. */
+  DataType type() {
+    return Objects.requireNonNull(type, () -> this + " is no element type");
+  }
+
   /** Return the precision of an element type, or empty if no variable of a running program can be of it. */
   static Optional<Precision> of(DataType type) {
     for (Precision precision : values()) {
@@ -48,7 +54,7 @@ enum Precision {
     return this == ANY || this == other || isReal() && other.isReal();
   }
 
-  private boolean isReal() {
+  boolean isReal() {
     return this == FLOAT || this == HALF;
   }
 }

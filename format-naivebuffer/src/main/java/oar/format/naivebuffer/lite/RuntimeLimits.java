@@ -44,6 +44,7 @@ final class RuntimeLimits {
 
   private void checkVariables(Block block, Scope scope) {
     for (Operator operator : block.operators()) {
+      checkStates(operator);
       for (String name : SharedNames.names(operator)) {
         Optional<Variable> variable = scope.find(name);
         if (variable.isEmpty()) {
@@ -53,6 +54,17 @@ final class RuntimeLimits {
             .filter(type -> !ELEMENT_TYPES.contains(type))
             .ifPresent(type -> problems.add("variable " + name + " is " + type + ", which the loader does not know"));
       }
+    }
+  }
+
+  /** A detour leads around this for a single layer. */
+  private void checkStates(Operator operator) {
+    if (operator.type().equals("rnn") && operator.booleanAttribute("is_bidirec", false)
+        && operator.intAttribute("num_layers", 1) > 1
+        && operator.output("State").filter(readers::containsKey).isPresent()) {
+      problems
+          .add("operator " + operator + ": the kernel gives a wrong last state of the backward direction of all layers"
+              + " but one, which " + readers.get(operator.output("State").get()) + " reads");
     }
   }
 

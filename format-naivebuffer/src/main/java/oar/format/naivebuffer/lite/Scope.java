@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import oar.api.model.Block;
+import oar.api.model.DataType;
 import oar.api.model.Program;
 import oar.api.model.Variable;
 
@@ -27,6 +28,22 @@ final class Scope {
       scopes.add(new Scope(block, isInner ? Optional.of(scopes.get(block.parent())) : Optional.empty()));
     }
     return scopes;
+  }
+
+  /** Add a variable to the block's own, unless it has one of that name. */
+  void declare(Variable variable) {
+    own.putIfAbsent(variable.name(), variable);
+  }
+
+  /** Take a variable of the block's own that is FLOAT32 or FLOAT16 to be one or the other from now on. */
+  void setHalf(String name, boolean half) {
+    own.computeIfPresent(name, (_, variable) -> {
+      boolean isReal = variable.type().filter(type -> type == DataType.FLOAT32 || type == DataType.FLOAT16).isPresent();
+      return isReal && !variable.persistable()
+          ? new Variable(name, variable.kind(), Optional.of(half ? DataType.FLOAT16 : DataType.FLOAT32),
+              variable.shape(), variable.levelOfDetail(), false, variable.traits())
+          : variable;
+    });
   }
 
   Optional<Variable> find(String name) {

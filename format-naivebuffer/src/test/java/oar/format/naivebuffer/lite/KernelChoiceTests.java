@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class KernelChoiceTests {
-  private static final KernelChoice CHOICE = new KernelChoice(KernelTable.load());
+  private static final KernelChoice CHOICE = new KernelChoice(KernelTable.load(), false);
 
   private static String choose(Operator operator, Variable... variables) {
     Program program = new Program(new Block(List.of(variables), List.of(operator)), Map.of());

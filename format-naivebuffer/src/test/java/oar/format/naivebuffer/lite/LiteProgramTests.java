@@ -21,6 +21,7 @@ import oar.api.model.DataType;
 import oar.api.model.Operator;
 import oar.api.model.Program;
 import oar.api.model.Shape;
+import oar.api.model.Tensor;
 import oar.api.model.Variable;
 import oar.api.model.Weight;
 import oar.api.quantization.SymmetricQuantization;
@@ -36,11 +37,12 @@ class LiteProgramTests {
   private static final int UNINITIALISED_TO = 18;
 
   private static List<String> problems(Program program) {
-    return assertThrows(UnsupportedProgramException.class, () -> LiteProgram.prepare(program)).problems();
+    return assertThrows(UnsupportedProgramException.class, () -> LiteProgram.prepare(program, LiteTarget.DEFAULT))
+        .problems();
   }
 
   private static Operator prepared(Program program, int position) {
-    return LiteProgram.prepare(program).mainBlock().operators().get(position);
+    return LiteProgram.prepare(program, LiteTarget.DEFAULT).mainBlock().operators().get(position);
   }
 
   @Test
@@ -48,6 +50,10 @@ class LiteProgramTests {
     PaddleFormat paddle = new PaddleFormat();
     try (CaseCollection cases = ModelFile.cases("opt/as_opt_writes")) {
       for (Case oneCase : cases.cases()) {
+        // What the runtime gets wrong is led around.
+        if (!oneCase.origin().lite().equals("same")) {
+          continue;
+        }
         Program program = paddle.read(new ModelSource(oneCase.folder()), Options.defaults(paddle));
         byte[] expected = Files.readAllBytes(ModelFile.of(oneCase));
         byte[] actual = ModelFile.write(program);
@@ -59,11 +65,30 @@ class LiteProgramTests {
   }
 
   @Test
+  void whatTheRuntimeCannotComputeIsRefusedInWords() {
+    Operator recurrent = Operator.builder("rnn").input("Input", "x").output("Out", "y").attribute("mode", "RNN_TANH")
+        .build();
+    assertEquals(List.of(
+        "operator rnn -> [y]: the kernel is wrong where the activation is tanh or relu, or the lengths have 64 bits"),
+        problems(Programs.of(List.of("x", "y"), recurrent)));
+  }
+
+  @Test
+  void aScalarWeightHasOneDimension() {
+    Program program = Programs.withWeight(Programs.of(List.of("x", "y"),
+        Programs.unary("relu", "x", "y").toBuilder().input("Y", "w").build()), "w");
+    Weight scalar = new Weight(Tensor.of(Shape.SCALAR, 1f));
+    Program prepared = LiteProgram.prepare(program.withWeights(Map.of("w", scalar)), LiteTarget.DEFAULT);
+    assertEquals(Shape.of(1), prepared.weights().get("w").shape());
+  }
+
+  @Test
   void aProgramWhoseOperatorsHaveKernelsIsLeftAsItIs() {
     Program program = LiteProgram
         .prepare(
-            Programs.of(List.of("x", "y"), Programs.feed("x"), Programs.unary("relu", "x", "y"), Programs.fetch("y")));
-    assertSame(program, LiteProgram.prepare(program));
+            Programs.of(List.of("x", "y"), Programs.feed("x"), Programs.unary("relu", "x", "y"), Programs.fetch("y")),
+            LiteTarget.DEFAULT);
+    assertSame(program, LiteProgram.prepare(program, LiteTarget.DEFAULT));
   }
 
   @Test
@@ -86,15 +111,15 @@ class LiteProgramTests {
   void anInputThatNoKernelTakesIsNamed() {
     Program program = Programs.of(List.of("y"), Programs.unary("exp", "x", "y"));
     List<Variable> variables = new ArrayList<>(program.mainBlock().variables());
-    variables.add(Variable.tensor("x", DataType.INT64, Programs.SHAPE));
+    variables.add(Variable.tensor("x", DataType.INT16, Programs.SHAPE));
     assertEquals(
-        List.of("operator exp -> [y]: input x is int64, but the kernel takes float in slot X; cast it before"),
+        List.of("operator exp -> [y]: input x is int16, but the kernel takes float in slot X; cast it before"),
         problems(program.withBlocks(List.of(program.mainBlock().withVariables(variables)))));
   }
 
   @Test
   void elementsThatTheLoaderDoesNotKnowAreNamed() {
-    Program program = Programs.of(List.of("y"), Programs.unary("cast", "x", "y"));
+    Program program = Programs.of(List.of("y"), Programs.unary("assign", "x", "y"));
     List<Variable> variables = new ArrayList<>(program.mainBlock().variables());
     variables.add(Variable.tensor("x", DataType.FLOAT64, Programs.SHAPE));
     assertEquals(List.of("variable x is float64, which the loader does not know"),
@@ -168,7 +193,8 @@ class LiteProgramTests {
   void variablesAreDeclaredInOrderOfUseAndUnusedOnesGo() {
     Operator sum = Operator.builder("elementwise_add").input("Y", "a").input("X", "w").output("Out", "b").build();
     Program program = LiteProgram.prepare(Programs.withWeight(
-        Programs.of(List.of("unused", "b", "a", "x"), Programs.feed("x"), Programs.unary("relu", "x", "a"), sum), "w"));
+        Programs.of(List.of("unused", "b", "a", "x"), Programs.feed("x"), Programs.unary("relu", "x", "a"), sum), "w"),
+        LiteTarget.DEFAULT);
     assertEquals(List.of("feed", "x", "a", "b", "w"),
         program.mainBlock().variables().stream().map(Variable::name).toList());
     assertEquals(new LinkedHashSet<>(List.of("w")), program.weights().keySet());
@@ -178,7 +204,7 @@ class LiteProgramTests {
   void aWeightThatOnlyAnInnerBlockReadsIsDeclaredInTheMainBlock() {
     Program program = Programs.withWeight(Programs.of(List.of("x", "y"), Programs.unary("relu", "x", "y")), "w");
     Block inner = new Block(0, Block.NO_BLOCK, List.of(), List.of(Programs.unary("relu", "w", "y")));
-    Program prepared = LiteProgram.prepare(program.withBlocks(List.of(program.mainBlock(), inner)));
+    Program prepared = LiteProgram.prepare(program.withBlocks(List.of(program.mainBlock(), inner)), LiteTarget.DEFAULT);
     assertEquals(List.of("x", "y", "w"), prepared.mainBlock().variables().stream().map(Variable::name).toList());
     assertEquals(List.of("w", "y"), prepared.blocks().get(1).variables().stream().map(Variable::name).toList());
     assertEquals(program.weights(), prepared.weights());
@@ -190,6 +216,6 @@ class LiteProgramTests {
     Program declared = program.withBlocks(List
         .of(program.mainBlock().withVariables(List.of(Variable.tensor("s", DataType.FLOAT32, Shape.SCALAR)))));
     assertEquals(Optional.of(Shape.of(1)),
-        LiteProgram.prepare(declared).mainBlock().variable("s").orElseThrow().shape());
+        LiteProgram.prepare(declared, LiteTarget.DEFAULT).mainBlock().variable("s").orElseThrow().shape());
   }
 }

@@ -1,11 +1,12 @@
 package oar.runtime.arm.graph;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import oar.api.Options;
 import oar.api.Pass;
-import oar.api.model.Attribute;
 import oar.api.model.Operator;
 import oar.api.model.Program;
 
@@ -40,30 +41,34 @@ public final class MergeEqualOperators implements Pass {
     return graph.toProgram();
   }
 
-  /** What an operator computes, whatever its outputs are called. */
-  private record Computed(int block, String type, Map<String, List<String>> inputs,
-      Map<String, Attribute> attributes, Map<String, Integer> outputs) {
-    static Computed by(Node node) {
-      Operator operator = node.operator();
-      Map<String, Integer> outputs = new HashMap<>();
-      operator.outputs().forEach((slot, names) -> outputs.put(slot, names.size()));
-      return new Computed(node.block(), operator.type(), operator.inputs(), operator.attributes(), outputs);
-    }
-  }
-
   private static boolean mergeOnce(Graph graph) {
-    Map<Computed, Node> known = new HashMap<>();
+    Map<List<Object>, List<Node>> known = new HashMap<>();
     boolean merged = false;
     for (Node node : graph.nodes()) {
-      if (!node.isRemoved() && isPure(graph, node)) {
-        Node first = known.putIfAbsent(Computed.by(node), node);
-        if (first != null && canBeReplaced(graph, node)) {
-          merge(graph, first.operator(), node);
-          merged = true;
-        }
+      if (node.isRemoved() || !isPure(graph, node)) {
+        continue;
+      }
+      List<Node> alike = known.computeIfAbsent(place(node), key -> new ArrayList<>(1));
+      Optional<Node> equal = alike.stream().filter(other -> areEqual(other.operator(), node.operator())).findFirst();
+      if (equal.isEmpty()) {
+        alike.add(node);
+      } else if (canBeReplaced(graph, node)) {
+        merge(graph, equal.get().operator(), node);
+        merged = true;
       }
     }
     return merged;
+  }
+
+  /** Return what operators that compute the same have in common, and few others. */
+  private static List<Object> place(Node node) {
+    return List.of(node.block(), node.operator().type(), node.operator().inputs());
+  }
+
+  private static boolean areEqual(Operator one, Operator other) {
+    return one.attributes().equals(other.attributes()) && one.outputs().keySet().equals(other.outputs().keySet())
+        && one.outputs().keySet().stream()
+            .allMatch(slot -> one.outputList(slot).size() == other.outputList(slot).size());
   }
 
   /** Tell whether an operator computes the same from the same variables, wherever in the block it stands. */

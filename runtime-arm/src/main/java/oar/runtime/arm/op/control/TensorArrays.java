@@ -39,7 +39,8 @@ final class TensorArrays {
 
   /** Return a copy of a tensor in memory of its own. */
   static LodTensor copy(Operand operand) {
-    return new LodTensor(Tensor.copyOf(operand.type(), operand.shape(), operand.segment()), operand.levelOfDetail());
+    return new LodTensor(Tensor.copyOf(operand.type(), operand.shape(), operand.segment()),
+        operand.fittingLevelOfDetail());
   }
 
   /** Return the element at a position. */

@@ -68,9 +68,10 @@ record Finish(float alpha, Optional<Summand> summand, UnaryFunction activation, 
     MemorySegment memory = output.segment();
     for (int at = 0; at < length; at += Scratch.CHUNK) {
       int count = Math.min(Scratch.CHUNK, length - at);
+      long from = column + at;
       Memory.load(memory, index + at, line, 0, count);
       Arrays.fill(other, 0, count, 0);
-      summand.ifPresent(matrix -> matrix.load(row, column, other, count));
+      summand.ifPresent(matrix -> matrix.load(row, from, other, count));
       addScaled(line, other, summand.map(Summand::factor).orElse(0f), count);
       activation.onFloats().apply(line, count, scratch);
       Memory.store(line, 0, memory, index + at, count);

@@ -53,6 +53,21 @@ class ProductTests {
   }
 
   @Test
+  void everyColumnOfAWideLayerGetsItsOwnBias() {
+    int columns = 5000;
+    float[] biases = new float[columns];
+    double[] expected = new double[columns];
+    for (int i = 0; i < columns; i++) {
+      biases[i] = i;
+      expected[i] = i;
+    }
+    Tensor zeros = Tensor.of(Shape.of(3, columns), new float[3 * columns]);
+    Tensor result = new OperatorTester("fc").input("Input", floats(Shape.of(1, 3), 1, 2, 3)).weight("W", zeros)
+        .weight("Bias", Tensor.of(Shape.of(columns), biases)).attribute("in_num_col_dims", 1).output("Out").run();
+    assertArrayEquals(expected, elements(result));
+  }
+
+  @Test
   void fcIgnoresThePaddingOfItsWeight() {
     double[] padded = new double[36];
     padded[0] = 2;
