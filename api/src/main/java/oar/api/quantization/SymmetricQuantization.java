@@ -19,7 +19,7 @@ import oar.api.model.Weight;
  * <pre>
  * range    = 2^(bits - 1) - 1
  * scale[c] = largest magnitude of channel c / range
- * integer  = round(value / scale[c]), halves away from zero, held within [-range, range]
+ * integer  = round(value / scale[c]), halves away from zero unless told otherwise, held within [-range, range]
  * real     = integer * scale[c]
  * </pre>
  *
@@ -39,7 +39,7 @@ public final class SymmetricQuantization {
   private SymmetricQuantization() {}
 
   /**
-   * Quantize a weight.
+   * Quantize a weight, with halves rounded away from zero.
    *
    * @param quantizer the id that the result names
    * @param type INT8 or INT16
@@ -49,6 +49,12 @@ public final class SymmetricQuantization {
    * @throws UnsupportedProgramException if an element is NaN or infinite
    */
   public static Weight quantize(String quantizer, DataType type, String name, Weight weight, int channelAxis) {
+    return quantize(new SymmetricScheme(quantizer, type, true, SymmetricScheme.Arithmetic.PADDLE_LITE), name,
+        weight, channelAxis);
+  }
+
+  static Weight quantize(SymmetricScheme scheme, String name, Weight weight, int channelAxis) {
+    String quantizer = scheme.quantizer();
     Tensor real = weight.tensor();
     if (real.type() != DataType.FLOAT32 || weight.quantization().isPresent()) {
       throw new UnsupportedProgramException("quantizer " + quantizer + " cannot quantize weight " + name,
@@ -58,15 +64,19 @@ public final class SymmetricQuantization {
     Channels channels = Channels.of(real.shape(), channelAxis);
     float[] scales = absMax(real.data(), channels);
     requireFinite(quantizer, name, real, scales);
-    float range = range(type);
+    Map<String, String> parameters = switch (scheme.arithmetic()) {
+      case PADDLE_LITE -> Map.of();
+      case PADDLE_SLIM -> PaddleSlimTestWeights.parameters(scales);
+    };
+    float range = range(scheme.type());
     for (int c = 0; c < scales.length; c++) {
       scales[c] /= range;
     }
-    MemorySegment integers = Tensor.allocate(type, real.shape());
-    quantize(real.data(), integers, type, channels, scales);
+    MemorySegment integers = Tensor.allocate(scheme.type(), real.shape());
+    quantize(real.data(), integers, scheme, channels, scales);
     Quantization quantization = new Quantization(quantizer, real.shape(), channelAxis,
-        Tensor.of(Shape.of(scales.length), scales), Map.of());
-    return new Weight(new Tensor(type, real.shape(), integers), quantization);
+        Tensor.of(Shape.of(scales.length), scales), parameters);
+    return new Weight(new Tensor(scheme.type(), real.shape(), integers), quantization);
   }
 
   /**
@@ -152,9 +162,9 @@ public final class SymmetricQuantization {
     }
   }
 
-  private static void quantize(MemorySegment real, MemorySegment integers, DataType type, Channels channels,
+  private static void quantize(MemorySegment real, MemorySegment integers, SymmetricScheme scheme, Channels channels,
       float[] scales) {
-    int range = (int) range(type);
+    int range = (int) range(scheme.type());
     float[] divisors = new float[scales.length];
     for (int c = 0; c < scales.length; c++) {
       divisors[c] = scales[c] == 0 ? Float.POSITIVE_INFINITY : scales[c];
@@ -165,11 +175,14 @@ public final class SymmetricQuantization {
     channels.forEachChunk(CHUNK, (offset, length, channel, step) -> {
       MemorySegment.copy(real, FLOAT, offset * Float.BYTES, values, 0, length);
       divide(values, length, divisors, channel, step);
-      if (type == DataType.INT8) {
-        roundToBytes(values, bytes, length, range);
+      if (scheme.arithmetic() == SymmetricScheme.Arithmetic.PADDLE_SLIM) {
+        Rounding.halvesToEven(values, length);
+      }
+      if (scheme.type() == DataType.INT8) {
+        Rounding.toBytes(values, bytes, length, range);
         MemorySegment.copy(bytes, 0, integers, ValueLayout.JAVA_BYTE, offset, length);
       } else {
-        roundToShorts(values, shorts, length, range);
+        Rounding.toShorts(values, shorts, length, range);
         MemorySegment.copy(shorts, 0, integers, SHORT, offset * Short.BYTES, length);
       }
     });
@@ -186,27 +199,6 @@ public final class SymmetricQuantization {
         values[i] /= divisors[channel + i];
       }
     }
-  }
-
-  private static void roundToBytes(float[] values, byte[] integers, int length, int range) {
-    for (int i = 0; i < length; i++) {
-      integers[i] = (byte) Math.max(-range, Math.min(range, round(values[i])));
-    }
-  }
-
-  private static void roundToShorts(float[] values, short[] integers, int length, int range) {
-    for (int i = 0; i < length; i++) {
-      integers[i] = (short) Math.max(-range, Math.min(range, round(values[i])));
-    }
-  }
-
-  /**
-   * Round halves away from zero, in steps that a compiler has vectors for: the fraction behind the truncated value is exact,
-   * and twice a fraction truncates to 1 or -1 just when it is a half or more.
-   */
-  private static int round(float value) {
-    int truncated = (int) value;
-    return truncated + (int) ((value - truncated) * 2);
   }
 
   private static void dequantizeChunk(Tensor integers, MemorySegment real, long offset, int length, float[] scales,

@@ -21,7 +21,8 @@ import oar.api.model.Weight;
  * the tables of {@code lookup_table}; biases stay as they are.
  *
  * <p>A selector is the type of an operator, which stands for the weights that such operators read, or the name of a weight,
- * in which {@code *} stands for any characters.
+ * in which {@code *} stands for any characters. The types of operators that have weights to quantize may be given whether or
+ * not a program has such operators; any other selector must match a weight.
  *
  * @param only selectors of the weights to choose from; empty for all
  * @param except selectors of weights to leave
@@ -42,7 +43,7 @@ public record WeightSelection(List<String> only, List<String> except, boolean co
    * Decide on every weight of a program.
    *
    * @return one decision for each weight, in the program's order
-   * @throws UsageException if a selector matches no weight
+   * @throws UsageException if a selector matches no weight and is no type of operators that have weights to quantize
    */
   public List<WeightDecision> decide(Program program) {
     Map<String, List<Operator>> users = users(program);
@@ -70,14 +71,24 @@ public record WeightSelection(List<String> only, List<String> except, boolean co
   private void requireMatches(Program program, Map<String, List<Operator>> users) {
     for (List<String> selectors : List.of(only, except)) {
       for (String selector : selectors) {
-        if (program.weights().keySet().stream()
-            .noneMatch(name -> matches(selector, name, users.getOrDefault(name, List.of())))) {
-          throw new UsageException("'" + selector + "' matches no weight of this model; give an operator type ("
-              + String.join(", ", typesWithWeights(users))
-              + ") or the name of a weight, in which * stands for anything");
+        if (!WeightRole.operatorTypes().contains(selector) && matchesNothing(List.of(selector), program, users)) {
+          throw nothing("'" + selector + "' matches", users);
         }
       }
     }
+    if (!only.isEmpty() && matchesNothing(only, program, users)) {
+      throw nothing(String.join(", ", only) + ": this matches", users);
+    }
+  }
+
+  private static boolean matchesNothing(List<String> selectors, Program program, Map<String, List<Operator>> users) {
+    return program.weights().keySet().stream().noneMatch(name -> selectors.stream()
+        .anyMatch(selector -> matches(selector, name, users.getOrDefault(name, List.of()))));
+  }
+
+  private static UsageException nothing(String what, Map<String, List<Operator>> users) {
+    return new UsageException(what + " no weight of this model; give an operator type ("
+        + String.join(", ", typesWithWeights(users)) + ") or the name of a weight, in which * stands for anything");
   }
 
   private static Set<String> typesWithWeights(Map<String, List<Operator>> users) {

@@ -50,6 +50,26 @@ class SymmetricQuantizationTests {
     assertArrayEquals(new long[]{127, 1, -1, 2, -3, 0, 0}, integers(weight));
   }
 
+  @ParameterizedTest
+  @EnumSource(value = DataType.class, names = {"INT8", "INT16"})
+  void halvesAreRoundedToEvenIntegersOnRequest(DataType type) {
+    float range = SymmetricQuantization.range(type);
+    Weight weight = new Weight(Tensor.of(Shape.of(1, 7), range, 0.5f, -0.5f, 1.5f, -2.5f, 0.75f, -3.5f));
+    SymmetricScheme scheme = new SymmetricScheme("int", type, true, SymmetricScheme.Arithmetic.PADDLE_SLIM);
+    assertArrayEquals(new long[]{(long) range, 0, 0, 2, -2, 1, -4}, integers(scheme.quantize("w", weight, 0)));
+  }
+
+  @Test
+  void oneScaleIsThatOfTheLargestMagnitudeOfAll() {
+    Weight weight = new Weight(Tensor.of(Shape.of(2, 2), 127f, 1f, 254f, -2f));
+    SymmetricScheme scheme = new SymmetricScheme("int", DataType.INT8, false,
+        SymmetricScheme.Arithmetic.PADDLE_LITE);
+    Weight quantized = scheme.quantize("w", weight, 1);
+    assertArrayEquals(new float[]{2}, scales(quantized));
+    assertEquals(Quantization.PER_TENSOR, quantized.quantization().orElseThrow().channelAxis());
+    assertArrayEquals(new long[]{64, 1, 127, -1}, integers(quantized));
+  }
+
   @Test
   void sixteenBitsRoundAwayFromZeroAtTheEndOfTheirRange() {
     Weight weight = quantize(DataType.INT16, 0, Shape.of(1, 4), 32767, 32766.5f, -32766.5f, 0.5f);

@@ -137,6 +137,20 @@ class WeightSelectionTests {
   }
 
   @Test
+  void aSelectionThatMatchesNothingAtAllIsAnError() {
+    UsageException refusal = assertThrows(UsageException.class, () -> decide(only("fc", "mul"), convolution()));
+    assertTrue(refusal.getMessage().startsWith("fc, mul: this matches no weight of this model"), refusal.getMessage());
+  }
+
+  @Test
+  void typesOfOperatorsMayBeListedForAnyProgram() {
+    Map<String, WeightDecision> decisions = decide(only("conv2d", "depthwise_conv2d", "mul"), convolution(),
+        fullyConnected());
+    assertTrue(decisions.get("filter").channelAxis().isPresent());
+    assertTrue(decisions.get("matrix").channelAxis().isEmpty());
+  }
+
+  @Test
   void compatibleSelectionTakesBiasesAndLeavesDepthwiseFilters() {
     Operator depthwise = Operator.builder("depthwise_conv2d").input("Filter", weight("depthwise", 4, 1, 3, 3)).build();
     Map<String, WeightDecision> decisions = decide(compatible(), convolution(), fullyConnected(), depthwise);

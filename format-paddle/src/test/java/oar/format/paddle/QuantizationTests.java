@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import oar.api.Options;
 import oar.api.error.UnsupportedProgramException;
 import oar.api.model.Attribute;
 import oar.api.model.DataType;
@@ -19,6 +21,8 @@ import oar.api.model.Quantization;
 import oar.api.model.Shape;
 import oar.api.model.Tensor;
 import oar.api.model.Weight;
+import oar.api.quantization.PaddleSlimTestWeights;
+import oar.api.quantization.SymmetricScheme;
 import oar.format.paddle.proto.OpDesc;
 import oar.format.paddle.proto.ProgramDesc;
 import org.junit.jupiter.api.Test;
@@ -56,7 +60,7 @@ class QuantizationTests {
   }
 
   private static Operator.Builder reader(String type, List<String> weights) {
-    return Operator.builder(type).input("X", "x").input("Y", weights).attribute("with_quant_attr", false);
+    return Operator.builder(type).input("X", "x").input("Y", weights);
   }
 
   private Map<String, Attribute> writtenAttributes(Program program, int operator) throws IOException {
@@ -100,6 +104,20 @@ class QuantizationTests {
     assertEquals(Map.of("quantization_type", new Attribute.Text("post_weight_abs_max"), "quantize_weight_bits",
         new Attribute.IntValue(16), "w_quant_scale", new Attribute.Floats(List.of(0.5f)), "with_quant_attr",
         new Attribute.BooleanValue(true)), writtenAttributes(program("mul", Map.of("w", int16)), 1));
+  }
+
+  @Test
+  void aTestModelHasTheRealNumbersAndTheAttributes() throws IOException {
+    Weight weight = new SymmetricScheme("int8", DataType.INT8, true, SymmetricScheme.Arithmetic.PADDLE_SLIM)
+        .quantize("w", new Weight(Tensor.of(Shape.of(2, 2), 0.1f, 0.2f, -0.7f, 0.4f)), 1);
+    PaddleFormat format = new PaddleFormat();
+    format.write(program("mul", Map.of("w", weight)), new ModelFolder(path),
+        Options.of(format, Map.of("weights", "dequantized")));
+    Program read = new ModelFolder(path).read();
+    assertEquals(new Weight(PaddleSlimTestWeights.of(weight)), read.weights().get("w"));
+    OpDesc mul = ProgramDesc.parseFrom(new ModelFolder(path).bytes("model.pdmodel")).getBlocks(0).getOps(1);
+    assertEquals(Set.of("quantization_type", "quantize_weight_bits", "w_quant_scale", "with_quant_attr"),
+        mul.getAttrsList().stream().map(OpDesc.Attr::getName).collect(Collectors.toSet()));
   }
 
   @Test

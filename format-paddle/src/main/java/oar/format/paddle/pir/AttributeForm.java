@@ -6,7 +6,7 @@ import oar.api.model.Attribute;
 
 /** The type in which an operator of Paddle 2 declares an attribute. PIR stores the same numbers in other types. */
 enum AttributeForm {
-  BOOL, INT, LONG, FLOAT, TEXT, INTS, LONGS, FLOATS,
+  INT, LONG, FLOAT, TEXT, INTS, LONGS, FLOATS,
   /** INTS, with what lies beyond 32 bits taken as the nearest that does not: the end of a slice may be any number. */
   BOUNDS;
 
@@ -22,7 +22,6 @@ enum AttributeForm {
    */
   Attribute of(List<? extends Number> numbers) {
     return switch (this) {
-      case BOOL -> new Attribute.BooleanValue(one(numbers).doubleValue() != 0);
       case INT -> new Attribute.IntValue(toInt(one(numbers)));
       case LONG -> new Attribute.LongValue(one(numbers).longValue());
       case FLOAT -> new Attribute.FloatValue(one(numbers).floatValue());

@@ -12,7 +12,8 @@ final class ConvolutionTable {
       Mapping.of("conv2d_transpose", "Input, Filter, @output_size:ints -> Output"), //
       Mapping.of("depthwise_conv2d_transpose", "Input, Filter, @output_size:ints -> Output"), //
       Mapping.of("conv3d_transpose", "Input, Filter -> Output"), //
-      Mapping.of("deformable_conv", "Input, Offset, Filter, Mask? -> Output").adjust(ConvolutionTable::chooseVersion), //
+      Mapping.of("deformable_conv", "Input, Offset, Filter, Mask? -> Output")
+          .adjust(ConvolutionTable::chooseVersion), //
       Mapping.of("pool2d", "X, @ksize:ints -> Out"), //
       Mapping.of("pool3d", "X -> Out").rename("kernel_size", "ksize"), //
       Mapping.of("max_pool2d_with_index", "X -> Out, Mask").rename("kernel_size", "ksize").only("ceil_mode", 0), //
