@@ -14,11 +14,6 @@ public final class Activations {
     }
   }
 
-  /** {@code min(max(x, 0), limit)}. */
-  public static FloatLoop clippedRelu(float limit) {
-    return clip(0, limit);
-  }
-
   /** {@code min(max(x, low), high)}. */
   public static FloatLoop clip(float low, float high) {
     return (x, length, scratch) -> {

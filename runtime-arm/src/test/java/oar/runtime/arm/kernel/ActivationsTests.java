@@ -15,7 +15,7 @@ class ActivationsTests {
   static Stream<Arguments> functions() {
     return Stream.of(//
         function("relu", Activations::relu, x -> Math.max(x, 0)),
-        function("relu6", Activations.clippedRelu(6), x -> Math.min(Math.max(x, 0), 6)),
+        function("relu6", Activations.clip(0, 6), x -> Math.min(Math.max(x, 0), 6)),
         function("clip", Activations.clip(-1, 2), x -> Math.min(Math.max(x, -1), 2)),
         function("leaky_relu", Activations.leakyRelu(0.1f), x -> x > 0 ? x : 0.1f * x),
         function("affine", Activations.affine(2, -3), x -> 2 * x - 3),
