@@ -21,14 +21,14 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /**
- * Makes what lets the distribution start fast: archives of the classes that typical commands need, parsed and verified. There
- * is one for the commands that predict, which need the vector module, and one for all others.
+ * Makes what lets the distribution start fast: archives of the classes that typical commands need, parsed and verified.
  *
  * <p>Arguments: the distribution's folder, the folder of the sample model, a folder for scratch files.
  */
 public final class Archives {
   /** What a JVM started otherwise than the launcher starts it would not accept the archives for. */
   private static final List<String> COMMON = List.of("-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow",
+      "--enable-native-access=oar.runtime.arm",
       "-Xlog:disable");
   private static final String MAIN = "oar.cli/oar.cli.Rehearsal";
 
@@ -47,21 +47,14 @@ public final class Archives {
     // The JVM compares module paths as texts, and the launcher's has no symbolic link.
     Archives archives = new Archives(Path.of(arguments[0]).toRealPath().resolve("lib"), Path.of(arguments[1]), scratch);
     archives.modernizeOldJars();
-    archives.archiveConversion();
-    archives.archivePrediction();
+    archives.archive();
   }
 
-  private void archiveConversion() throws IOException, InterruptedException {
+  private void archive() throws IOException, InterruptedException {
     Path configuration = scratch.resolve("oar.aotconf");
     rehearse(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + configuration));
     rehearse(List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + configuration,
         "-XX:AOTCache=" + lib.resolve("oar.aot")));
-  }
-
-  /** The JVM links no class ahead of time where there is an incubating module, so a plain archive is as good. */
-  private void archivePrediction() throws IOException, InterruptedException {
-    rehearse(List.of("--add-modules=jdk.incubator.vector",
-        "-XX:ArchiveClassesAtExit=" + lib.resolve("oar-predict.jsa")));
   }
 
   private void rehearse(List<String> options) throws IOException, InterruptedException {

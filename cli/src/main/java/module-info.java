@@ -10,6 +10,7 @@ module oar.cli {
   requires static org.junit.platform.launcher;
 
   opens oar.cli to info.picocli;
+  opens oar.cli.bench to info.picocli;
   opens oar.cli.stage to info.picocli;
   opens oar.cli.tool to info.picocli;
 }

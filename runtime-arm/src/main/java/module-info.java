@@ -1,12 +1,11 @@
 /**
- * The backend {@code arm}: passes, lowering, kernels and predictor. It runs on any JVM; with the vector module its kernels use
- * vector instructions.
+ * The backend {@code arm}: passes, lowering, kernels and predictor. It runs on any JVM; where native access is
+ * allowed, its kernels are machine code.
  *
  * @provides oar.api.Backend
  */
 module oar.runtime.arm {
   requires oar.api;
-  requires static jdk.incubator.vector;
 
   provides oar.api.Backend with oar.runtime.arm.ArmBackend;
 }

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +26,9 @@ import oar.api.error.ProviderException;
 final class AtomicOutput implements ModelOutput, AutoCloseable {
   private final Path target;
   private final Map<Path, Path> temporaries = new LinkedHashMap<>();
-  private final Thread onShutdown = new Thread(this::deleteTemporaries);
+  /** The folders that were not there before, the innermost first. */
+  private final Deque<Path> newFolders = new ArrayDeque<>();
+  private final Thread onShutdown = new Thread(this::takeAway);
   private boolean isFolder;
   private boolean isClosed;
 
@@ -63,7 +68,7 @@ final class AtomicOutput implements ModelOutput, AutoCloseable {
     if (isClosed) {
       throw new ProviderException(target + ": the model was given up; nothing more can be written");
     }
-    Files.createDirectories(file.getParent());
+    createFolder(file.getParent());
     if (!Files.isWritable(file.getParent())) {
       throw new AccessDeniedException(file.getParent().toString());
     }
@@ -73,6 +78,24 @@ final class AtomicOutput implements ModelOutput, AutoCloseable {
         StandardOpenOption.WRITE);
     temporaries.put(file, temporary);
     return channel;
+  }
+
+  /** Another process may create the same folder at the same time. */
+  private void createFolder(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    if (folder.getParent() != null) {
+      createFolder(folder.getParent());
+    }
+    try {
+      Files.createDirectory(folder);
+      newFolders.push(folder);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
+    }
   }
 
   /** Move every file into place. */
@@ -88,12 +111,13 @@ final class AtomicOutput implements ModelOutput, AutoCloseable {
       written.add(new StageReport.WrittenFile(file.getKey(), Files.size(file.getKey())));
     }
     temporaries.clear();
+    newFolders.clear();
     return written;
   }
 
   @Override
   public void close() {
-    deleteTemporaries();
+    takeAway();
     try {
       Runtime.getRuntime().removeShutdownHook(onShutdown);
     } catch (IllegalStateException e) {
@@ -102,16 +126,22 @@ final class AtomicOutput implements ModelOutput, AutoCloseable {
   }
 
   /** A format that was left behind may still be at work in its thread. */
-  private synchronized void deleteTemporaries() {
+  private synchronized void takeAway() {
     isClosed = true;
     try {
       for (Path temporary : temporaries.values()) {
         Files.deleteIfExists(temporary);
       }
+      for (Path folder : newFolders) {
+        Files.deleteIfExists(folder);
+      }
+    } catch (DirectoryNotEmptyException e) {
+      // Somebody else has put a file there, whose folder it is now.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
       temporaries.clear();
+      newFolders.clear();
     }
   }
 }

@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import oar.api.error.ProviderException;
 
 /**
@@ -66,6 +67,8 @@ final class GuardedCalls implements InvocationHandler {
         guard(CompiledModel.class, model, guard, Map.of());
       case Predictor predictor when method.getReturnType() == Predictor.class ->
         guard(Predictor.class, predictor, guard, Map.of());
+      case Optional<?> profiler when method.getName().equals("newProfiler") ->
+        profiler.map(present -> guard(Profiler.class, present, guard, Map.of()));
       case List<?> list when method.getName().equals("passes") -> list.stream().map(this::guardedPass).toList();
       default -> result;
     };

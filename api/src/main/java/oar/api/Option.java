@@ -3,6 +3,7 @@ package oar.api;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import oar.api.error.NameHint;
 import oar.api.error.UsageException;
 
 /**
@@ -128,7 +129,8 @@ public record Option(String name, Type type, String defaultValue, String help) {
   void require(String owner, String value) {
     if (!type.accepts(value)) {
       throw new UsageException(
-          owner + ": option " + name + " is '" + value + "'; it must be " + type.describe() + " (" + help + ")");
+          owner + ": option " + name + " is '" + value + "'; it must be " + type.describe() + " (" + help + ")"
+              + (type instanceof Choice choice ? NameHint.of(value, choice.words()) : ""));
     }
   }
 }

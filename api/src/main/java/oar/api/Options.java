@@ -3,6 +3,7 @@ package oar.api;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import oar.api.error.NameHint;
 import oar.api.error.UsageException;
 
 /** The values of a provider's options, checked and with defaults filled in. */
@@ -34,7 +35,8 @@ public final class Options {
       Option option = declared.get(name);
       if (option == null) {
         throw new UsageException(provider.id() + ": there is no option '" + name + "'; "
-            + (declared.isEmpty() ? "it takes none" : "it takes " + String.join(", ", declared.keySet())));
+            + (declared.isEmpty() ? "it takes none" : "it takes " + String.join(", ", declared.keySet()))
+            + NameHint.of(name, declared.keySet()));
       }
       option.require(provider.id(), value);
       values.put(name, value);

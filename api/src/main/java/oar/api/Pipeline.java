@@ -3,25 +3,19 @@ package oar.api;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.stream.Collectors;
 import oar.api.error.ProviderException;
 import oar.api.error.UsageException;
-import oar.api.model.DataType;
 import oar.api.model.Program;
-import oar.api.model.Quantization;
-import oar.api.model.Tensor;
-import oar.api.model.Weight;
-import oar.api.quantization.WeightDecision;
 import oar.api.quantization.WeightSelection;
 
 /**
  * Takes a model from files through optimisation and quantization to files or to predictions: each stage works on the program
  * that the stage before left, and adds a report. A stage that fails leaves the pipeline as it was. Not for several threads.
+ *
+ * {@snippet file="SnippetTests.java" region="pipeline"}
  */
 public final class Pipeline {
   /** The backend that is used where none is named. */
@@ -71,7 +65,7 @@ public final class Pipeline {
     original = Optional.of(read);
     program = original;
     return report(
-        new StageReport.Read(source, formatId, read.operatorCount(), read.weights().size(), weightBytes(read)));
+        new StageReport.Read(source, formatId, read.operatorCount(), read.weights().size(), read.weightBytes()));
   }
 
   /** Apply the passes of the default backend. */
@@ -106,65 +100,17 @@ public final class Pipeline {
    */
   public Pipeline quantize(String quantizerId, Map<String, String> options, WeightSelection selection) {
     Quantizer quantizer = providers.quantizer(quantizerId);
-    Options checked = Options.of(quantizer, options);
-    Program current = program();
-    List<WeightDecision> decisions = selection.decide(current);
-    Map<String, Weight> quantized = decisions.parallelStream().filter(decision -> decision.channelAxis().isPresent())
-        .collect(Collectors.toConcurrentMap(WeightDecision::weight, decision -> quantize(quantizer,
-            decision, current.weights().get(decision.weight()), checked)));
-    replaceWeights(quantized);
-    return report(new StageReport.Quantized(quantizerId,
-        decisions.stream().map(decision -> weightReport(decision, current.weights().get(decision.weight()),
-            quantized.getOrDefault(decision.weight(), current.weights().get(decision.weight())))).toList()));
-  }
-
-  private static Weight quantize(Quantizer quantizer, WeightDecision decision, Weight weight, Options options) {
-    Weight quantized = quantizer.quantize(decision.weight(), weight, decision.channelAxis().orElseThrow(), options);
-    String writer = quantized.quantization().map(Quantization::quantizer).orElse("none");
-    if (!writer.equals(quantizer.id()) || !quantized.shape().equals(weight.shape())) {
-      throw new ProviderException("quantizer " + quantizer.id() + " makes of weight " + decision.weight() + " "
-          + weight.shape() + " one " + quantized.shape() + " that names the quantizer " + writer
-          + "; it must keep the shape and name itself");
-    }
-    return quantized;
+    WeightConversion quantized = WeightConversion.quantize(program(), quantizer, Options.of(quantizer, options),
+        selection);
+    program = Optional.of(quantized.program());
+    return report(new StageReport.Quantized(quantizerId, quantized.weights()));
   }
 
   /** Make every quantized weight FLOAT32 again. */
   public Pipeline dequantize() {
-    Program current = program();
-    Map<String, Weight> real = current.weights().entrySet().parallelStream()
-        .filter(entry -> entry.getValue().quantization().isPresent())
-        .collect(Collectors.toConcurrentMap(Map.Entry::getKey, entry -> new Weight(
-            providers.dequantize(entry.getKey(), entry.getValue()), entry.getValue().levelOfDetail(),
-            Optional.empty())));
-    replaceWeights(real);
-    List<StageReport.WeightReport> weights = WeightSelection.DEFAULT.decide(current).stream().map(decision -> {
-      Weight before = current.weights().get(decision.weight());
-      Optional<String> reason = real.containsKey(decision.weight())
-          ? Optional.empty()
-          : Optional.of("it is not quantized");
-      return weightReport(
-          new WeightDecision(decision.weight(), decision.users(), decision.channelAxis(), reason), before,
-          real.getOrDefault(decision.weight(), before));
-    }).toList();
-    return report(new StageReport.Dequantized(weights));
-  }
-
-  private void replaceWeights(Map<String, Weight> replacements) {
-    if (replacements.isEmpty()) {
-      return;
-    }
-    SequencedMap<String, Weight> weights = new LinkedHashMap<>(program().weights());
-    weights.replaceAll((name, weight) -> replacements.getOrDefault(name, weight));
-    program = Optional.of(program().withWeights(weights));
-  }
-
-  private static StageReport.WeightReport weightReport(WeightDecision decision, Weight before, Weight after) {
-    long scaleBytes = after.quantization().map(Quantization::scales).map(Tensor::data).map(data -> data.byteSize())
-        .orElse(0L);
-    DataType typeBefore = before.tensor().type();
-    return new StageReport.WeightReport(decision.weight(), decision.users(), after.shape(), typeBefore,
-        after.tensor().type(), before.byteSize(), after.tensor().data().byteSize(), scaleBytes, decision.reason());
+    WeightConversion real = WeightConversion.dequantize(program(), providers);
+    program = Optional.of(real.program());
+    return report(new StageReport.Dequantized(real.weights()));
   }
 
   /**
@@ -194,7 +140,7 @@ public final class Pipeline {
       if (files.isEmpty()) {
         throw new ProviderException("format " + formatId + " wrote no file to " + target);
       }
-      return report(new StageReport.Written(target, formatId, files, weightBytes(program())));
+      return report(new StageReport.Written(target, formatId, files, program().weightBytes()));
     }
   }
 
@@ -250,9 +196,5 @@ public final class Pipeline {
   private Pipeline report(StageReport report) {
     reports.add(report);
     return this;
-  }
-
-  private static long weightBytes(Program program) {
-    return program.weights().values().stream().mapToLong(Weight::byteSize).sum();
   }
 }

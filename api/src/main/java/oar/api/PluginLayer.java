@@ -75,8 +75,8 @@ final class PluginLayer {
   private static void requireSense(List<ModuleReference> providing) throws IOException {
     if (providing.isEmpty()) {
       throw new ProviderException(
-          "it provides no format, quantizer, backend or pass; name the classes in its module-info,"
-              + " or in META-INF/services/oar.api.Quantizer and the like");
+          "it provides no format, quantizer, backend or pass; name the classes in its module-info or, if it has none,"
+              + " in META-INF/services/oar.api.Quantizer and the like");
     }
     for (ModuleReference module : providing) {
       PluginManifest.of(jar(module)).requireApi();

@@ -44,11 +44,23 @@ final class PluginModules implements ModuleFinder {
    */
   static PluginModules of(List<Path> jars) {
     PluginModules plugin = new PluginModules(parentLayer());
-    Set<ModuleReference> found = ModuleFinder.of(jars.toArray(Path[]::new)).findAll();
-    found.stream().filter(module -> !plugin.isPartOfOar(module.descriptor().name()))
-        .forEach(module -> plugin.modules.put(module.descriptor().name(), module));
+    jars.stream().flatMap(jar -> find(jar).stream())
+        .filter(module -> !plugin.isPartOfOar(module.descriptor().name()))
+        .forEach(module -> plugin.modules.putIfAbsent(module.descriptor().name(), module));
     plugin.modules.replaceAll((name, module) -> new Described(plugin.describe(module.descriptor()), module));
     return plugin;
+  }
+
+  /** What the JDK calls an illegal argument is the name that it makes of a plain jar's. */
+  private static Set<ModuleReference> find(Path jar) {
+    try {
+      return ModuleFinder.of(jar).findAll();
+    } catch (FindException e) {
+      if (e.getCause() instanceof IllegalArgumentException) {
+        return Set.of(PlainJar.of(jar));
+      }
+      throw e;
+    }
   }
 
   /** Return the layer that the API is in, or that of the JDK where the API is on the class path. */

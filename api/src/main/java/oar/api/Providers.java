@@ -3,7 +3,6 @@ package oar.api;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -12,9 +11,9 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import oar.api.ProviderEntry.State;
 import oar.api.error.ModelFormatException;
+import oar.api.error.NameHint;
 import oar.api.error.OarException;
 import oar.api.error.ProviderException;
 import oar.api.error.UsageException;
@@ -33,8 +32,6 @@ public final class Providers implements Dequantizer {
   /** The version of this API. A plugin whose manifest names others in {@code Oar-Api-Versions} is not loaded. */
   public static final int API_VERSION = 1;
 
-  private static final System.Logger LOGGER = System.getLogger("oar.api");
-
   private final Map<ProviderKind, SequencedMap<String, Provider>> usable = new EnumMap<>(ProviderKind.class);
   private final Set<Provider> own = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<ProviderEntry> entries = new ArrayList<>();
@@ -52,8 +49,14 @@ public final class Providers implements Dequantizer {
         }
       });
     }
-    entries.sort(Comparator.comparing((ProviderEntry entry) -> entry.kind().map(ProviderKind::ordinal).orElse(-1))
-        .thenComparing(ProviderEntry::id).thenComparing(entry -> entry.origin().location()));
+    entries.sort(Providers::compare);
+  }
+
+  private static int compare(ProviderEntry one, ProviderEntry other) {
+    int byKind = Integer.compare(one.kind().map(ProviderKind::ordinal).orElse(-1),
+        other.kind().map(ProviderKind::ordinal).orElse(-1));
+    int byId = byKind != 0 ? byKind : one.id().compareTo(other.id());
+    return byId != 0 ? byId : one.origin().location().compareTo(other.origin().location());
   }
 
   /** Find the providers of the module path and the class path, as the calling thread's class loader sees them. */
@@ -129,10 +132,12 @@ public final class Providers implements Dequantizer {
       }
     }
     long failed = entries.stream().filter(entry -> entry.state() == State.FAILED).count();
-    return new UsageException("there is no " + kind.label() + " '" + id + "'; installed are "
-        + (usable.get(kind).isEmpty() ? "none" : String.join(", ", usable.get(kind).keySet()))
+    Set<String> ids = usable.get(kind).keySet();
+    String hint = NameHint.of(id, ids);
+    return new UsageException("there is no " + kind.label() + " '" + id + "'; "
+        + (ids.isEmpty() ? "none is installed" : "installed are " + String.join(", ", ids))
         + (failed == 0 ? "" : "; " + failed + " could not be loaded, and 'oar plugins' tells why")
-        + "; add the jar that has it to the plugins, the module path or the class path");
+        + (hint.isEmpty() ? "; add the jar that has it to the plugins, the module path or the class path" : hint));
   }
 
   /**
@@ -142,19 +147,7 @@ public final class Providers implements Dequantizer {
    * @throws UsageException if several do
    */
   public ModelFormat formatOf(ModelSource source) {
-    return choose(format -> recognizes(format, source), "" + source).orElseThrow(() -> new ModelFormatException(
-        source.path(), "no installed format recognizes this as a model ("
-            + String.join(", ", usable.get(ProviderKind.FORMAT).keySet()) + ")"));
-  }
-
-  /** What a plugin does wrong when it is asked about the model of another must not keep that from being read. */
-  private static boolean recognizes(ModelFormat format, ModelSource source) {
-    try {
-      return format.recognizes(source);
-    } catch (ProviderException e) {
-      LOGGER.log(System.Logger.Level.DEBUG, () -> source + " was not recognized", e);
-      return false;
-    }
+    return formatChoice().of(source);
   }
 
   /**
@@ -165,20 +158,12 @@ public final class Providers implements Dequantizer {
    * @throws UsageException if several formats claim such names, or the default one is not installed
    */
   public ModelFormat formatFor(String fileName) {
-    return choose(format -> format.fileSuffix().filter(fileName::endsWith).isPresent(), "'" + fileName + "'")
-        .orElseGet(() -> format(DEFAULT_FORMAT));
+    return formatChoice().forName(fileName).orElseGet(() -> format(DEFAULT_FORMAT));
   }
 
-  private Optional<ModelFormat> choose(Predicate<ModelFormat> fits, String what) {
-    List<ModelFormat> candidates = formats().stream().filter(own::contains).filter(fits).toList();
-    if (candidates.isEmpty()) {
-      candidates = formats().stream().filter(format -> !own.contains(format)).filter(fits).toList();
-    }
-    if (candidates.size() > 1) {
-      throw new UsageException(what + " may be any of "
-          + String.join(", ", candidates.stream().map(Provider::id).toList()) + "; say which with --format");
-    }
-    return candidates.stream().findFirst();
+  private FormatChoice formatChoice() {
+    return new FormatChoice(formats().stream().filter(own::contains).toList(),
+        formats().stream().filter(format -> !own.contains(format)).toList());
   }
 
   /**

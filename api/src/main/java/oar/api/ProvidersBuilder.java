@@ -10,15 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import oar.api.ProviderEntry.State;
+import oar.api.error.NameHint;
 import oar.api.error.UsageException;
 
 /**
  * Puts a registry together: the providers of the module path and the class path, and those of plugins. Every plugin is
  * loaded into a module layer of its own, so that two may bring different versions of a library.
  *
- * <pre>{@code
- * Providers providers = Providers.builder().plugin(Path.of("acme-int4.jar")).disable("acme-trial").load();
- * }</pre>
+ * {@snippet file="SnippetTests.java" region="registry"}
  */
 public final class ProvidersBuilder {
   private static final Duration DEFAULT_LIMIT = Duration.ofMinutes(1);
@@ -80,7 +79,8 @@ public final class ProvidersBuilder {
   /**
    * Find the providers. What is found later, and what becomes of the files, changes nothing in the registry.
    *
-   * @throws UsageException if no provider of a preferred id comes from the jar that was named
+   * @throws UsageException if no provider of a preferred id comes from the jar that was named, or none has an id that was
+   *     to be left out
    */
   public Providers load() {
     ProviderScan scan = new ProviderScan(limit);
@@ -88,6 +88,7 @@ public final class ProvidersBuilder {
     plugins.stream().distinct().forEach(scan::addPlugin);
     List<ProviderCandidate> found = scan.candidates().stream().map(this::checkId).toList();
     preferred.forEach((id, jar) -> requirePreferred(found, id, jar));
+    disabled.forEach(id -> requireFound(found, id));
     return new Providers(found.stream().map(candidate -> checkRivals(candidate, found)).toList());
   }
 
@@ -108,6 +109,13 @@ public final class ProvidersBuilder {
     if (places.stream().noneMatch(place -> Path.of(place).startsWith(jar))) {
       throw new UsageException("no provider " + id + " comes from " + jar + "; "
           + (places.isEmpty() ? "there is none of that id" : "there is one of " + String.join(", one of ", places)));
+    }
+  }
+
+  private static void requireFound(List<ProviderCandidate> found, String id) {
+    List<String> ids = found.stream().map(candidate -> candidate.entry().id()).toList();
+    if (!ids.contains(id)) {
+      throw new UsageException("there is no provider '" + id + "' to leave out" + NameHint.of(id, ids));
     }
   }
 

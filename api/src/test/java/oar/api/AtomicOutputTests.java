@@ -57,6 +57,24 @@ class AtomicOutputTests {
   }
 
   @Test
+  void foldersThatWereMadeForWhatWasNotFinishedAreTakenAway() throws IOException {
+    for (String target : List.of("one/two/model.nb", "one/two/model")) {
+      try (AtomicOutput output = new AtomicOutput(folder.resolve(target))) {
+        write(target.endsWith(".nb") ? output.createFile() : output.createFile("weights"), "half");
+        assertTrue(Files.isDirectory(folder.resolve("one/two")));
+      }
+      assertFalse(Files.exists(folder.resolve("one")), target);
+    }
+    Files.createDirectory(folder.resolve("one"));
+    try (AtomicOutput output = new AtomicOutput(folder.resolve("one/two/model"))) {
+      write(output.createFile("weights"), "half");
+      Files.writeString(folder.resolve("one/two/notes.txt"), "of another program");
+    }
+    assertEquals(List.of(folder.resolve("one/two/notes.txt")), files());
+    assertFalse(Files.exists(folder.resolve("one/two/model")));
+  }
+
+  @Test
   void filesOfAFolderAppearTogetherAndLeaveOthersAlone() throws IOException {
     Path other = Files.writeString(folder.resolve("notes.txt"), "mine");
     try (AtomicOutput output = new AtomicOutput(folder)) {

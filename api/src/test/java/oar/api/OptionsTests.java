@@ -57,7 +57,8 @@ class OptionsTests {
 
   @Test
   void unknownOptionsAreNamedWithTheKnownOnes() {
-    assertEquals("p: there is no option 'groups'; it takes group, ratio, exact, mode, note", refusal("groups", "1"));
+    assertEquals("p: there is no option 'groups'; it takes group, ratio, exact, mode, note; did you mean group?",
+        refusal("groups", "1"));
   }
 
   private static String refusal(String name, String value) {

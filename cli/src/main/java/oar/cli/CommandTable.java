@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import oar.cli.bench.BenchCommand;
 import oar.cli.opt.OptCommand;
 import oar.cli.stage.CompareCommand;
 import oar.cli.stage.DequantizeCommand;
@@ -38,6 +39,7 @@ final class CommandTable {
     COMMANDS.put("compare", CompareCommand::new);
     COMMANDS.put("opt", () -> new OptCommand(System.getenv()).spec().versionProvider(new OarVersion()));
     COMMANDS.put("inspect", InspectCommand::new);
+    COMMANDS.put("bench", BenchCommand::new);
     COMMANDS.put("conformance", ConformanceCommand::new);
     COMMANDS.put("ops", OpsCommand::new);
     COMMANDS.put("plugins", PluginsCommand::new);

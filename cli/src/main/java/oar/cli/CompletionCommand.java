@@ -9,14 +9,17 @@ import oar.cli.tool.Tool;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code completion}: prints a script that makes Bash complete commands, their options, and files. */
-@Command(name = "completion", description = "Print a script for Bash: source <(oar completion)")
+/** {@code completion}: prints a script that makes Bash, or zsh, complete commands, their options, and files. */
+@Command(name = "completion", description = "Print a script for Bash and zsh: source <(oar completion)")
 final class CompletionCommand implements Tool {
   @Override
   public void run(Providers providers, Output output) {
     PrintWriter out = output.out();
     CommandLine root = CommandTable.all(new OarCommand());
     String commands = String.join(" ", CommandTable.names());
+    out.println("if [ -n \"$ZSH_VERSION\" ]; then");
+    out.println("  autoload -U +X compinit bashcompinit && compinit -u && bashcompinit");
+    out.println("fi");
     out.println("_oar() {");
     out.println("  local word command=oar options current=${COMP_WORDS[COMP_CWORD]}");
     out.println("  for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do");

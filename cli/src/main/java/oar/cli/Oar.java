@@ -8,6 +8,7 @@ import oar.api.ProvidersBuilder;
 import oar.api.error.UsageException;
 import oar.cli.output.Output;
 import oar.cli.stage.TakesProviderOptions;
+import oar.cli.tool.PluginsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -61,14 +62,24 @@ public final class Oar {
         return true;
       }
       if (command.isUsageHelpRequested()) {
-        (command == commands.getFirst() ? CommandTable.all(new OarCommand()) : command).usage(out);
-        if (command.getCommand() instanceof TakesProviderOptions taker) {
-          ProviderOptions.print(out, options.plugins().load(registry.get()), taker.optionsOf());
-        }
+        printUsage(command == commands.getFirst() ? CommandTable.all(new OarCommand()) : command, options);
         return true;
       }
     }
     return false;
+  }
+
+  private void printUsage(CommandLine command, OarCommand options) {
+    command.usage(out);
+    if (command.getCommand() instanceof TakesProviderOptions taker) {
+      ProviderOptions.print(out, options.plugins().load(registry.get()), taker.optionsOf());
+    }
+    if (command.getCommand() instanceof PluginsCommand) {
+      options.plugins().printHelp(out, command);
+    } else {
+      out.println();
+      out.println("Any command takes options that choose plugins: see 'oar plugins --help'.");
+    }
   }
 
   private void run(List<CommandLine> commands, OarCommand options) throws IOException {

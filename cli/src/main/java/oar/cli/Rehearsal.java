@@ -7,8 +7,6 @@ import java.nio.file.Path;
  * archive that makes Oar start fast.
  */
 public final class Rehearsal {
-  private static final String VECTOR_MODULE = "jdk.incubator.vector";
-
   private final Path model;
   private final Path scratch;
 
@@ -18,17 +16,14 @@ public final class Rehearsal {
   }
 
   /**
-   * Run the commands that do not predict, or those that do where the vector module is there.
+   * Run the commands.
    *
    * @param arguments the folder of a classifier with images.npy and labels.npy, and a folder to write to
    */
   public static void main(String[] arguments) {
     Rehearsal rehearsal = new Rehearsal(Path.of(arguments[0]), Path.of(arguments[1]));
-    if (ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent()) {
-      rehearsal.predict();
-    } else {
-      rehearsal.convert();
-    }
+    rehearsal.convert();
+    rehearsal.predict();
   }
 
   private void convert() {

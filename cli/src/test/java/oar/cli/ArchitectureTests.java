@@ -65,7 +65,7 @@ class ArchitectureTests {
   @Test
   void kernelsSeeNumbersAndTheMachineAlone() {
     classes().that().resideInAPackage("oar.runtime.arm.kernel..").should().onlyDependOnClassesThat()
-        .resideInAnyPackage("oar.runtime.arm.kernel..", "oar.runtime.arm.machine..", "java..", "jdk.incubator.vector..")
+        .resideInAnyPackage("oar.runtime.arm.kernel..", "oar.runtime.arm.machine..", "java..")
         .check(CLASSES);
     classes().that().resideInAPackage("oar.runtime.arm.machine..").should().onlyDependOnClassesThat()
         .resideInAnyPackage("oar.runtime.arm.machine..", "java..").allowEmptyShould(true).check(CLASSES);

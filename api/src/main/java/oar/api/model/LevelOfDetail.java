@@ -93,7 +93,19 @@ public final class LevelOfDetail {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof LevelOfDetail that && Arrays.deepEquals(levels.toArray(), that.levels.toArray());
+    return this == other || other instanceof LevelOfDetail that && hasLevels(that.levels);
+  }
+
+  private boolean hasLevels(List<long[]> others) {
+    if (levels.size() != others.size()) {
+      return false;
+    }
+    for (int level = 0; level < levels.size(); level++) {
+      if (!Arrays.equals(levels.get(level), others.get(level))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

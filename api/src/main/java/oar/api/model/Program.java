@@ -2,7 +2,6 @@ package oar.api.model;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,7 @@ public record Program(List<Block> blocks, SequencedMap<String, Weight> weights, 
     mainBlock().variables().forEach(variable -> declared.put(variable.name(), variable));
     List<Operator> operators = new ArrayList<>(
         mainBlock().operators().stream().filter(operator -> operator.type().equals(type)).toList());
-    operators.sort(Comparator.comparingInt(operator -> operator.intAttribute("col", 0)));
+    operators.sort((one, other) -> Integer.compare(one.intAttribute("col", 0), other.intAttribute("col", 0)));
     List<Variable> result = new ArrayList<>();
     int previous = -1;
     for (Operator operator : operators) {
@@ -102,5 +101,10 @@ public record Program(List<Block> blocks, SequencedMap<String, Weight> weights, 
   /** Return the number of operators of all blocks. */
   public int operatorCount() {
     return blocks.stream().mapToInt(block -> block.operators().size()).sum();
+  }
+
+  /** Return the number of bytes of all weights' elements and scales. */
+  public long weightBytes() {
+    return weights.values().stream().mapToLong(Weight::byteSize).sum();
   }
 }

@@ -8,11 +8,11 @@ import oar.api.model.Operator;
 
 /** Which inputs of which operators are weights worth quantizing, and along which axis their channels lie. */
 final class WeightRole {
-  /** The axes of the output channels: an operator's results along one of them share a scale. */
-  private static final int OUTPUT_CHANNELS_FIRST = 0;
+  private static final int ROWS = 0;
   private static final int COLUMNS = 1;
 
-  private static final Map<String, List<String>> SLOTS = Map.of(//
+  /** The weights that are quantized unless they are left out: those that Paddle-Lite and PaddleSlim quantize. */
+  private static final Map<String, List<String>> CHOSEN = Map.of(//
       "conv2d", List.of("Filter"), //
       "depthwise_conv2d", List.of("Filter"), //
       "fc", List.of("W"), //
@@ -21,21 +21,40 @@ final class WeightRole {
       "matmul_v2", List.of("X", "Y"), //
       "lookup_table", List.of("W"));
 
-  private static final Set<String> CONVOLUTIONS = Set.of("conv2d", "depthwise_conv2d");
+  /** The weights that are quantized when they are asked for: Paddle-Lite could not make them real again. */
+  private static final Map<String, List<String>> ON_REQUEST = Map.of(//
+      "conv2d_transpose", List.of("Filter"), //
+      "depthwise_conv2d_transpose", List.of("Filter"), //
+      "conv3d", List.of("Filter"), //
+      "deformable_conv", List.of("Filter"), //
+      "bmm", List.of("X", "Y"), //
+      "lookup_table_v2", List.of("W"), //
+      "rnn", List.of("WeightList"), //
+      "lstm", List.of("Weight"), //
+      "gru", List.of("Weight"));
 
   /** The operator types whose every weight Paddle-Lite's opt quantizes, biases included. */
   private static final Set<String> COMPATIBLE = Set.of("conv2d", "fc", "mul", "matmul", "matmul_v2", "lookup_table");
 
   private WeightRole() {}
 
-  /** Return the operator types that have weights to quantize. */
-  static Set<String> operatorTypes() {
-    return SLOTS.keySet();
+  /** Tell whether operators of a type have weights to quantize, asked for or not. */
+  static boolean isKnown(String operatorType) {
+    return CHOSEN.containsKey(operatorType) || ON_REQUEST.containsKey(operatorType);
   }
 
-  /** Return the channel axis of a weight in the role that it has for an operator, or empty if it has none there. */
+  /** Return the channel axis of a weight that is quantized unless it is left out, or empty if it is none for an operator. */
   static OptionalInt channelAxis(Operator operator, String weight, int rank) {
-    for (String slot : SLOTS.getOrDefault(operator.type(), List.of())) {
+    return channelAxis(CHOSEN, operator, weight, rank);
+  }
+
+  /** Return the channel axis of a weight that is quantized when it is asked for, or empty if it is none for an operator. */
+  static OptionalInt channelAxisOnRequest(Operator operator, String weight, int rank) {
+    return channelAxis(ON_REQUEST, operator, weight, rank);
+  }
+
+  private static OptionalInt channelAxis(Map<String, List<String>> slots, Operator operator, String weight, int rank) {
+    for (String slot : slots.getOrDefault(operator.type(), List.of())) {
       if (operator.inputList(slot).contains(weight) && rank >= 2) {
         return OptionalInt.of(axisOfSlot(operator, slot, rank));
       }
@@ -45,10 +64,13 @@ final class WeightRole {
 
   private static int axisOfSlot(Operator operator, String slot, int rank) {
     return switch (operator.type()) {
-      case "conv2d", "depthwise_conv2d" -> OUTPUT_CHANNELS_FIRST;
+      case "conv2d", "depthwise_conv2d", "conv3d", "deformable_conv", "rnn", "lookup_table_v2" -> ROWS;
+      // Two matrices lie one behind the other in it, so that no axis is one of outputs; a row stays near its inputs.
+      case "gru" -> ROWS;
       case "matmul" -> productAxis(slot, operator.booleanAttribute("transpose_" + slot, false), rank);
       case "matmul_v2" ->
         productAxis(slot, operator.booleanAttribute(slot.equals("X") ? "trans_x" : "trans_y", false), rank);
+      case "bmm" -> productAxis(slot, false, rank);
       case "mul" -> Math.min(operator.intAttribute("y_num_col_dims", 1), rank - 1);
       default -> COLUMNS;
     };
@@ -64,6 +86,6 @@ final class WeightRole {
     if (!COMPATIBLE.contains(operator.type())) {
       return OptionalInt.empty();
     }
-    return OptionalInt.of(rank == 1 || CONVOLUTIONS.contains(operator.type()) ? OUTPUT_CHANNELS_FIRST : COLUMNS);
+    return OptionalInt.of(rank == 1 || operator.type().equals("conv2d") ? ROWS : COLUMNS);
   }
 }

@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import oar.api.error.NameHint;
 import oar.api.error.UsageException;
 import oar.api.model.Block;
 import oar.api.model.DataType;
@@ -18,11 +21,15 @@ import oar.api.model.Weight;
 
 /**
  * Which weights of a program to quantize. Left alone, it chooses the filters and matrices of convolutions and products, and
- * the tables of {@code lookup_table}; biases stay as they are.
+ * the tables of {@code lookup_table}; biases stay as they are. Weights that Paddle-Lite could not make real again ({@code rnn},
+ * {@code lookup_table_v2}, {@code conv2d_transpose} and others have such) it chooses only when selectors name them.
  *
  * <p>A selector is the type of an operator, which stands for the weights that such operators read, or the name of a weight,
  * in which {@code *} stands for any characters. The types of operators that have weights to quantize may be given whether or
- * not a program has such operators; any other selector must match a weight.
+ * not a program has such operators, if another of {@code only}, or of {@code except}, matches a weight; any other selector
+ * must match one.
+ *
+ * {@snippet file="SnippetTests.java" region="selection"}
  *
  * @param only selectors of the weights to choose from; empty for all
  * @param except selectors of weights to leave
@@ -43,7 +50,7 @@ public record WeightSelection(List<String> only, List<String> except, boolean co
    * Decide on every weight of a program.
    *
    * @return one decision for each weight, in the program's order
-   * @throws UsageException if a selector matches no weight and is no type of operators that have weights to quantize
+   * @throws UsageException if {@code only} or {@code except} matches no weight, or a selector of them that must
    */
   public List<WeightDecision> decide(Program program) {
     Map<String, List<Operator>> users = users(program);
@@ -71,24 +78,31 @@ public record WeightSelection(List<String> only, List<String> except, boolean co
   private void requireMatches(Program program, Map<String, List<Operator>> users) {
     for (List<String> selectors : List.of(only, except)) {
       for (String selector : selectors) {
-        if (!WeightRole.operatorTypes().contains(selector) && matchesNothing(List.of(selector), program, users)) {
-          throw nothing("'" + selector + "' matches", users);
+        if (!WeightRole.isKnown(selector)) {
+          requireMatch(List.of(selector), program, users);
         }
       }
+      if (!selectors.isEmpty()) {
+        requireMatch(selectors, program, users);
+      }
     }
-    if (!only.isEmpty() && matchesNothing(only, program, users)) {
-      throw nothing(String.join(", ", only) + ": this matches", users);
+  }
+
+  private static void requireMatch(List<String> selectors, Program program, Map<String, List<Operator>> users) {
+    if (matchesNothing(selectors, program, users)) {
+      Set<String> types = typesWithWeights(users);
+      throw new UsageException(
+          selectors.stream().map(selector -> "'" + selector + "'").collect(Collectors.joining(", "))
+              + (selectors.size() == 1 ? " matches" : " match") + " no weight of this model; give an operator type ("
+              + String.join(", ", types) + ") or the name of a weight, in which * stands for anything"
+              + NameHint.of(selectors.getFirst(),
+                  Stream.concat(types.stream(), program.weights().keySet().stream()).toList()));
     }
   }
 
   private static boolean matchesNothing(List<String> selectors, Program program, Map<String, List<Operator>> users) {
     return program.weights().keySet().stream().noneMatch(name -> selectors.stream()
         .anyMatch(selector -> matches(selector, name, users.getOrDefault(name, List.of()))));
-  }
-
-  private static UsageException nothing(String what, Map<String, List<Operator>> users) {
-    return new UsageException(what + " no weight of this model; give an operator type ("
-        + String.join(", ", typesWithWeights(users)) + ") or the name of a weight, in which * stands for anything");
   }
 
   private static Set<String> typesWithWeights(Map<String, List<Operator>> users) {
@@ -127,19 +141,27 @@ public record WeightSelection(List<String> only, List<String> except, boolean co
     return compatible ? decideCompatibly(name, weight, users, types) : decideByRole(name, weight, users, types);
   }
 
-  private static WeightDecision decideByRole(String name, Weight weight, List<Operator> users, List<String> types) {
-    for (Operator operator : users) {
-      OptionalInt axis = WeightRole.channelAxis(operator, name, weight.shape().rank());
-      if (axis.isPresent()) {
-        return weight.shape().elementCount() == 0
-            ? WeightDecision.keep(name, types, "it is empty")
-            : WeightDecision.quantize(name, types, axis.getAsInt());
-      }
+  private WeightDecision decideByRole(String name, Weight weight, List<Operator> users, List<String> types) {
+    int rank = weight.shape().rank();
+    OptionalInt chosen = firstAxis(users, operator -> WeightRole.channelAxis(operator, name, rank));
+    OptionalInt onRequest = firstAxis(users, operator -> WeightRole.channelAxisOnRequest(operator, name, rank));
+    OptionalInt axis = chosen.isPresent() || only.isEmpty() ? chosen : onRequest;
+    if (axis.isPresent()) {
+      return weight.shape().elementCount() == 0
+          ? WeightDecision.keep(name, types, "it is empty")
+          : WeightDecision.quantize(name, types, axis.getAsInt());
+    }
+    if (onRequest.isPresent()) {
+      return WeightDecision.keep(name, types, "it is quantized on request only, with --only");
     }
     return WeightDecision.keep(name, types,
-        types.stream().anyMatch(WeightRole.operatorTypes()::contains)
+        types.stream().anyMatch(WeightRole::isKnown)
             ? "it is a bias or the like, which would not get smaller"
             : String.join(", ", types) + " has no weight that is quantized");
+  }
+
+  private static OptionalInt firstAxis(List<Operator> users, Function<Operator, OptionalInt> axis) {
+    return users.stream().map(axis).filter(OptionalInt::isPresent).findFirst().orElse(OptionalInt.empty());
   }
 
   private static WeightDecision decideCompatibly(String name, Weight weight, List<Operator> users, List<String> types) {

@@ -93,7 +93,7 @@ record BrokenPlugin(String name, String reason, Writer writer) {
           jar -> sound().file("module-info.class", descriptorWithoutApi()).write(jar)),
       new BrokenPlugin("module requires what is missing",
           "it cannot be loaded: Module nowhere not found, required by broken", jar -> {
-            Path nowhere = new PluginJar().module("module nowhere { }").write(Files.createTempFile("nowhere", ".jar"));
+            Path nowhere = new PluginJar().module("module nowhere { }").write(jar.resolveSibling("nowhere.jar"));
             return sound().against(nowhere).module(
                 "module broken { requires oar.api; requires nowhere; provides oar.api.Quantizer with broken.Q; }")
                 .write(jar);

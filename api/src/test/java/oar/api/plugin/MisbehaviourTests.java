@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import oar.api.Backend;
 import oar.api.ModelFormat;
 import oar.api.ModelSource;
@@ -92,12 +91,10 @@ class MisbehaviourTests {
 
   @ParameterizedTest
   @CsvSource({"throw, fails in write: java.lang.IllegalStateException", "hang, has not returned from write within 2 s"})
-  void aWriteThatFailsInTheMiddleLeavesNothing(String mode, String reason) throws IOException {
+  void aWriteThatFailsInTheMiddleLeavesNothing(String mode, String reason) {
     Path target = folder.resolve("written");
     assertFails("format mischief-format", reason, () -> pipeline.write(target, FORMAT, Map.of("mode", mode)));
-    try (Stream<Path> left = Files.exists(target) ? Files.list(target) : Stream.empty()) {
-      assertEquals(List.of(), left.toList());
-    }
+    assertFalse(Files.exists(target));
   }
 
   @Test

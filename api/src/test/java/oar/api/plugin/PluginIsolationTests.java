@@ -67,6 +67,24 @@ class PluginIsolationTests {
     assertEquals(Set.of("one 1"), versions(Providers.builder().plugin(place).load(), "one"));
   }
 
+  /** What the JDK derives from these names is not the name of a module. */
+  @ParameterizedTest
+  @ValueSource(strings = {"4bit", "new-format", "half-float", "class", "a b", "größe", "--"})
+  void aPlainJarMayHaveAnyName(String name) throws Exception {
+    PluginJar.quantizer("odd.Q", "odd", """
+        public String version() {
+          try (java.io.InputStream in = Q.class.getResourceAsStream("/odd/a text.txt")) {
+            return new String(in.readAllBytes()) + Q.class.getClassLoader().getResource("odd/a text.txt").getProtocol();
+          } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+        }
+        """).file("odd/a text.txt", "1 ").write(folder.resolve("plugins").resolve(name + ".jar"));
+    assertEquals(Set.of("odd 1 jar"), versions(Providers.builder().pluginsIn(folder.resolve("plugins")).load(), "odd"));
+    assertEquals(List.of("READY"),
+        RegistryRun.MODULE_PATH.rows(folder.resolve("plugins")).stream().map(RegistryRun.Row::state).toList());
+  }
+
   @Test
   void aFolderOfPluginsIsSeveral() throws IOException {
     plugin("one", "1", true);
@@ -167,6 +185,14 @@ class PluginIsolationTests {
     Path jar = PluginJar.quantizer("acme.Q", "acme").write(jar("acme"));
     Providers providers = Providers.builder().plugin(jar).load();
     String message = assertThrows(UsageException.class, () -> providers.quantizer("acne")).getMessage();
-    assertTrue(message.startsWith("there is no quantizer 'acne'; installed are acme"), message);
+    assertEquals("there is no quantizer 'acne'; installed are acme; did you mean acme?", message);
+  }
+
+  @Test
+  void anIdToLeaveOutMustBeThere() throws IOException {
+    Path jar = PluginJar.quantizer("acme.Q", "acme").write(jar("acme"));
+    UsageException refusal = assertThrows(UsageException.class,
+        () -> Providers.builder().plugin(jar).disable("acne").load());
+    assertEquals("there is no provider 'acne' to leave out; did you mean acme?", refusal.getMessage());
   }
 }

@@ -1,5 +1,6 @@
 package oar.api.plugin;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +147,16 @@ final class PluginJar {
       return Map.of();
     }
     Path folder = Files.createTempDirectory("plugin");
+    try {
+      return compile(folder);
+    } finally {
+      try (Stream<Path> left = Files.walk(folder)) {
+        left.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+      }
+    }
+  }
+
+  private Map<String, byte[]> compile(Path folder) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("-d", folder.resolve("classes").toString(), "-proc:none"));
     String path = String.join(":", Stream.concat(Stream.of(API), libraries.stream()).map(Path::toString).toList());
     arguments.addAll(List.of("-p", path, "-cp", path));

@@ -130,6 +130,39 @@ class WeightSelectionTests {
   }
 
   @Test
+  void weightsThatOnlyOarMakesRealStayUnlessTheyAreNamed() {
+    Operator lookup = Operator.builder("lookup_table_v2").input("W", weight("table", 9, 4)).build();
+    assertEquals(Optional.of("it is quantized on request only, with --only"),
+        decide(WeightSelection.DEFAULT, lookup).get("table").reason());
+    assertEquals(OptionalInt.of(0), decide(only("lookup_table_v2"), lookup).get("table").channelAxis());
+    assertEquals(OptionalInt.of(0), decide(only("tab*"), lookup).get("table").channelAxis());
+  }
+
+  @Test
+  void requestedWeightsHaveTheirChannelsWhereTheirResultsAre() {
+    Operator[] operators = {
+        Operator.builder("rnn").input("WeightList", List.of(weight("ih", 8, 3), weight("hh", 8, 2), weight("bias", 8)))
+            .build(),
+        Operator.builder("lstm").input("Weight", weight("gates", 2, 8)).build(),
+        Operator.builder("gru").input("Weight", weight("joined", 2, 6)).build(),
+        Operator.builder("conv2d_transpose").input("Filter", weight("up", 4, 2, 3, 3)).build(),
+        Operator.builder("conv3d").input("Filter", weight("volume", 4, 2, 3, 3, 3)).build(),
+        Operator.builder("bmm").input("X", weight("left", 2, 3, 4)).input("Y", weight("right", 2, 4, 5)).build()};
+    Map<String, WeightDecision> decisions = decide(only("*"), operators);
+    Map<String, Integer> axes = new LinkedHashMap<>();
+    decisions.forEach((name, decision) -> decision.channelAxis().ifPresent(axis -> axes.put(name, axis)));
+    assertEquals(Map.of("ih", 0, "hh", 0, "gates", 1, "joined", 0, "up", 1, "volume", 0, "left", 1, "right", 2), axes);
+    assertEquals(Optional.of("it is a bias or the like, which would not get smaller"), decisions.get("bias").reason());
+  }
+
+  @Test
+  void aWeightThatIsChosenAnywayIsChosenForTheOperatorThatAsksForIt() {
+    Operator lookup = Operator.builder("lookup_table_v2").input("W", weight("tied", 9, 4)).build();
+    Operator product = Operator.builder("matmul_v2").input("Y", "tied").build();
+    assertEquals(OptionalInt.of(1), decide(WeightSelection.DEFAULT, lookup, product).get("tied").channelAxis());
+  }
+
+  @Test
   void selectorThatMatchesNothingIsAnError() {
     UsageException refusal = assertThrows(UsageException.class, () -> decide(except("conv3d"), convolution()));
     assertTrue(refusal.getMessage().startsWith("'conv3d' matches no weight of this model"), refusal.getMessage());
@@ -139,7 +172,17 @@ class WeightSelectionTests {
   @Test
   void aSelectionThatMatchesNothingAtAllIsAnError() {
     UsageException refusal = assertThrows(UsageException.class, () -> decide(only("fc", "mul"), convolution()));
-    assertTrue(refusal.getMessage().startsWith("fc, mul: this matches no weight of this model"), refusal.getMessage());
+    assertTrue(refusal.getMessage().startsWith("'fc', 'mul' match no weight of this model"), refusal.getMessage());
+    assertThrows(UsageException.class, () -> decide(except("fc", "mul"), convolution()));
+    assertTrue(decide(except("fc", "conv2d"), convolution()).get("filter").channelAxis().isEmpty());
+  }
+
+  @Test
+  void aMistypedSelectorIsAnsweredWithWhatItMayMean() {
+    UsageException ofType = assertThrows(UsageException.class, () -> decide(only("con2d"), convolution()));
+    assertTrue(ofType.getMessage().endsWith("; did you mean conv2d?"), ofType.getMessage());
+    UsageException ofName = assertThrows(UsageException.class, () -> decide(except("fitler"), convolution()));
+    assertTrue(ofName.getMessage().endsWith("; did you mean filter?"), ofName.getMessage());
   }
 
   @Test

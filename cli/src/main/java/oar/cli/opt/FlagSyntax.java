@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Brings the spellings of Paddle-Lite's opt into one: {@code --flag=value}. It takes one dash or two, the value behind a space,
- * a boolean without a value, and {@code --noflag}.
+ * a boolean without a value, and {@code --noflag}. Of a flag that is given twice, the last value holds.
  */
 final class FlagSyntax implements IParameterPreprocessor {
   private static final Set<String> TRUE_WORDS = Set.of("true", "t", "1", "yes", "y");
@@ -40,7 +40,10 @@ final class FlagSyntax implements IParameterPreprocessor {
     while (!rest.isEmpty()) {
       String argument = rest.poll();
       if (argument.startsWith("-")) {
-        normalized.add(normalize(argument, rest));
+        String flag = normalize(argument, rest);
+        String nameAndEquals = flag.substring(0, flag.indexOf('=') + 1);
+        normalized.removeIf(earlier -> !nameAndEquals.isEmpty() && earlier.startsWith(nameAndEquals));
+        normalized.add(flag);
       } else {
         normalized.add(argument);
       }

@@ -39,6 +39,18 @@ public final class Text {
     return Double.toString(new BigDecimal(value).round(new MathContext(NUMBER_DIGITS)).doubleValue());
   }
 
+  /** Return a number that is not negative with three significant digits, and no more than six decimals. */
+  public static String rounded(double value) {
+    int decimals = 2;
+    for (double bound = 9.995; decimals > 0 && value >= bound; bound *= 10) {
+      decimals--;
+    }
+    for (double bound = 0.9995; decimals < NUMBER_DIGITS && value != 0 && value < bound; bound /= 10) {
+      decimals++;
+    }
+    return decimal(value, decimals);
+  }
+
   /** Return a count with its noun: {@code 1 weight}, {@code 2 weights}. */
   public static String count(long count, String noun) {
     return count == 1 ? "1 " + noun : count + " " + noun + "s";

@@ -14,6 +14,9 @@ import picocli.CommandLine.Option;
 /** The options of every command that predicts. */
 public final class BackendOptions {
   private static final String THREADS = "threads";
+  private static final String MODE = "mode";
+  private static final String EXACT = "exact";
+  private static final String MACHINE_CODE = "machine-code";
   private static final String OPTIMIZE = "optimize";
 
   @Option(names = "--backend", paramLabel = "ID[:OPTION=VALUE,..]", defaultValue = Pipeline.DEFAULT_BACKEND, description = "What to predict with (default: ${DEFAULT-VALUE}).")
@@ -21,6 +24,15 @@ public final class BackendOptions {
 
   @Option(names = "--threads", paramLabel = "N", description = "Threads that one prediction uses.")
   private Integer threads;
+
+  @Option(names = "--mode", paramLabel = "MODE", description = "What to compute with where weights are quantized: integer or dequantized.")
+  private String mode;
+
+  @Option(names = "--exact", description = "Make sums of all their products, and not of fewer ones that round more.")
+  private boolean isExact;
+
+  @Option(names = "--no-machine-code", description = "Compute with what the JVM makes alone.")
+  private boolean isWithoutMachineCode;
 
   /** Return the backend that was named. */
   public Backend backend(Providers providers) {
@@ -32,10 +44,20 @@ public final class BackendOptions {
     return Options.of(backend(providers), given());
   }
 
-  private Map<String, String> given() {
+  /** Return the options that it was given, as texts. */
+  public Map<String, String> given() {
     Map<String, String> options = new LinkedHashMap<>(ProviderChoice.parse(backend).options());
     if (threads != null) {
       options.put(THREADS, threads.toString());
+    }
+    if (mode != null) {
+      options.put(MODE, mode);
+    }
+    if (isExact) {
+      options.put(EXACT, "true");
+    }
+    if (isWithoutMachineCode) {
+      options.put(MACHINE_CODE, "false");
     }
     return options;
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import oar.api.CompiledModel;
 import oar.api.error.InvalidInputException;
+import oar.api.error.NameHint;
 import oar.api.error.UsageException;
 import oar.api.model.LevelOfDetail;
 import oar.api.model.LodTensor;
@@ -26,7 +27,8 @@ final class ModelInputs {
   void check() throws IOException {
     for (String name : levelsOfDetail.keySet()) {
       if (!files.containsKey(name)) {
-        throw new UsageException("--lod " + name + ": there is no --input of that name");
+        throw new UsageException("--lod " + name + ": there is no --input of that name"
+            + NameHint.of(name, files.keySet()));
       }
       levelOfDetail(name);
     }
@@ -41,13 +43,18 @@ final class ModelInputs {
     if (!files.keySet().equals(Set.copyOf(wanted))) {
       throw new InvalidInputException("the model takes the inputs " + String.join(", ", wanted) + ", but "
           + (files.isEmpty() ? "none is given" : String.join(", ", files.keySet()) + " is given")
-          + "; give each as --input NAME=FILE.npy");
+          + "; give each as --input NAME=FILE.npy" + hint(wanted));
     }
     Map<String, LodTensor> inputs = new LinkedHashMap<>();
     for (Map.Entry<String, Path> file : files.entrySet()) {
       inputs.put(file.getKey(), read(file.getKey(), file.getValue()));
     }
     return inputs;
+  }
+
+  private String hint(List<String> wanted) {
+    return files.keySet().stream().filter(name -> !wanted.contains(name)).findFirst()
+        .map(name -> NameHint.of(name, wanted)).orElse("");
   }
 
   private LodTensor read(String name, Path file) throws IOException {

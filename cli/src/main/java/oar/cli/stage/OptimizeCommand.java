@@ -6,6 +6,7 @@ import oar.api.Pass;
 import oar.api.Pipeline;
 import oar.api.Providers;
 import oar.api.StageReport;
+import oar.api.error.NameHint;
 import oar.api.error.UsageException;
 import oar.cli.output.Progress;
 import picocli.CommandLine.Command;
@@ -35,8 +36,9 @@ public final class OptimizeCommand implements Stage {
     List<Pass> passes = new ArrayList<>(providers.backend(backend).passes());
     for (String id : leftOut) {
       if (!passes.removeIf(pass -> pass.id().equals(id))) {
+        List<String> ids = providers.backend(backend).passes().stream().map(Pass::id).toList();
         throw new UsageException("backend " + backend + " has no pass '" + id + "' to leave out; its passes are "
-            + providers.backend(backend).passes().stream().map(Pass::id).toList());
+            + String.join(", ", ids) + NameHint.of(id, ids));
       }
     }
     for (String id : extraPasses) {

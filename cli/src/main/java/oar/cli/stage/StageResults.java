@@ -50,7 +50,7 @@ final class StageResults {
     @Override
     public void print(PrintWriter out) {
       out.println("write       " + report.target() + " (" + report.format() + "): " + Text.bytes(report.bytes())
-          + ", of which " + Text.bytes(report.weightBytes()) + " are weights");
+          + " for weights of " + Text.bytes(report.weightBytes()));
     }
 
     @Override

@@ -17,6 +17,8 @@ import picocli.CommandLine.Parameters;
 /** {@code write}: writes the program. */
 @Command(name = "write", description = "Write the model; what is there is replaced when the new one is whole.")
 public final class WriteCommand implements Stage, TakesProviderOptions {
+  private static final Path STANDARD_OUTPUT = Path.of("-");
+
   @Parameters(paramLabel = "PATH", description = "NAME.nb for a file that Paddle-Lite runs, any other name for a folder with a Paddle model.")
   private Path path;
 
@@ -33,6 +35,9 @@ public final class WriteCommand implements Stage, TakesProviderOptions {
 
   @Override
   public void check(Providers providers) {
+    if (path.equals(STANDARD_OUTPUT)) {
+      throw new UsageException("write: a model is a file or a folder, which the standard output is not; ./- is a name");
+    }
     Options.of(format(providers), options);
   }
 

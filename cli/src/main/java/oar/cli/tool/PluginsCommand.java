@@ -7,6 +7,7 @@ import java.util.Optional;
 import oar.api.ProviderEntry;
 import oar.api.ProviderKind;
 import oar.api.Providers;
+import oar.api.error.NameHint;
 import oar.api.error.ProviderException;
 import oar.api.error.UsageException;
 import oar.cli.output.Output;
@@ -55,7 +56,8 @@ public final class PluginsCommand implements Tool {
     for (String id : ids) {
       if (ready.stream().noneMatch(entry -> entry.id().equals(id))) {
         throw new UsageException(
-            "plugins: there is no provider '" + id + "' that can be used; 'oar plugins' lists them");
+            "plugins: there is no provider '" + id + "' that can be used; 'oar plugins' lists them"
+                + NameHint.of(id, ready.stream().map(ProviderEntry::id).toList()));
       }
     }
     return ready.stream()

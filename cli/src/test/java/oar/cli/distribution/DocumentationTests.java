@@ -47,8 +47,9 @@ class DocumentationTests {
     Path source = Launched.DIGITS.resolve("Digits.java");
     assertEquals(Files.readString(source), java.group(1));
     Path folder = folder(README);
-    Launched run = Launched.run(Launched.builder(Launched.JAVA_HOME.resolve("bin/java"), "--add-modules",
-        "jdk.incubator.vector", "--class-path", Launched.DISTRIBUTION.resolve("lib") + "/*", source)
+    Launched run = Launched.run(Launched
+        .builder(Launched.JAVA_HOME.resolve("bin/java"), "--enable-native-access=ALL-UNNAMED", "--class-path",
+            Launched.DISTRIBUTION.resolve("lib") + "/*", source)
         .directory(folder.toFile()));
     assertEquals(0, run.status(), run.err());
     assertEquals("bytes: " + Files.size(folder.resolve("digits.nb")), run.out().lines().findFirst().orElseThrow());

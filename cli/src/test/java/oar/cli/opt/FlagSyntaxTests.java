@@ -32,6 +32,8 @@ class FlagSyntaxTests {
       --noquant_model               , --quant_model=false
       -noquant_model                , --quant_model=false
       --noquant_model=true          , --noquant_model=true
+      --model_dir a -model_dir=b    , --model_dir=b
+      --quant_model --noquant_model , --quant_model=false
       --nomodel_dir                 , --nomodel_dir
       --no                          , --no
       --optimize_o x                , --optimize_o x

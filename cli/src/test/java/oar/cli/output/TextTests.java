@@ -31,6 +31,13 @@ class TextTests {
     assertEquals(text, Text.number(value));
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 0.00", "0.00000012, 0.000000", "0.0001234, 0.000123", "0.99949, 0.999", "0.9995, 1.00", "9.994, 9.99",
+      "9.995, 10.0", "99.95, 100", "12345.6, 12346"})
+  void measurementsHaveThreeDigits(double value, String text) {
+    assertEquals(text, Text.rounded(value));
+  }
+
   @Test
   void countsAgreeWithTheirNouns() {
     assertEquals(List.of("0 weights", "1 weight", "2 weights"),

@@ -149,6 +149,15 @@ class PluginsCommandTests {
   void aCheckNeedsAProvider() {
     assertEquals(ExitCode.USAGE, CommandRun.of("plugins", "--check", "nobody").code());
     assertEquals(ExitCode.USAGE, CommandRun.of("plugins", "int8").code());
-    assertFalse(CommandRun.successful("plugins", "--check", "echo").out().contains("failed   "));
+    assertFalse(CommandRun.successful("plugins", "--check", "int8").out().contains("failed   "));
+  }
+
+  @Test
+  void whatNeedsNoCasesOfABackendIsCheckedWithoutThem() {
+    CommandRun run = CommandRun.of("plugins", "--check", "echo");
+    assertEquals(ExitCode.PLUGIN, run.code());
+    assertTrue(run.out().contains("failed   allUnknownOperatorsAreListedAtOnce()"), run.out());
+    assertTrue(run.out().contains("skipped  oneCaseAtLeastIsSupported(): no case was run; name some with --cases"),
+        run.out());
   }
 }

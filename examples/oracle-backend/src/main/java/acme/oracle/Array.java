@@ -11,6 +11,12 @@ import oar.api.model.Tensor;
  * @param values row by row
  */
 record Array(Shape shape, double[] values) {
+  Array {
+    if (values.length != shape.elementCount()) {
+      throw new IllegalArgumentException(values.length + " values do not fill " + shape);
+    }
+  }
+
   static Array of(Tensor tensor) {
     return generate(tensor.shape(), tensor::doubleAt);
   }

@@ -2,33 +2,13 @@ package acme.oracle;
 
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import oar.api.model.Operator;
 import oar.api.model.Shape;
 
 /** What each operator computes. */
 final class Definitions {
-  static final Set<String> ENDPOINTS = Set.of("feed", "fetch");
-  static final Set<String> TYPES = Set.of("feed", "fetch", "batch_norm", "conv2d", "depthwise_conv2d", "dropout",
-      "elementwise_add", "flatten_contiguous_range", "hard_swish", "matmul_v2", "pool2d", "relu",
-      "reshape2", "scale", "softmax");
-
   private Definitions() {}
-
-  /** Return why an operator cannot be run, if so. */
-  static Optional<String> problem(Operator operator) {
-    if (!TYPES.contains(operator.type())) {
-      return Optional.of("operator " + operator.type() + " has no definition here");
-    }
-    boolean isPlain = operator.textAttribute("data_format", "NCHW").endsWith("CHW")
-        && operator.textAttribute("padding_algorithm", "EXPLICIT").equals("EXPLICIT")
-        && !operator.booleanAttribute("ceil_mode", false) && !operator.booleanAttribute("trans_x", false)
-        && !operator.booleanAttribute("trans_y", false) && operator.input("Shape").isEmpty()
-        && operator.input("ShapeTensor").isEmpty();
-    return isPlain ? Optional.empty() : Optional.of("operator " + operator + " has a mode with no definition here");
-  }
 
   static String outputSlot(Operator operator) {
     return switch (operator.type()) {
@@ -50,7 +30,7 @@ final class Definitions {
       case "reshape2" -> reshape(operator, x);
       case "softmax" -> softmax(operator, x);
       case "elementwise_add" -> add(operator, x, values.get(operator.input("Y").orElseThrow()));
-      case "matmul_v2" -> multiply(x, values.get(operator.input("Y").orElseThrow()));
+      case "matmul_v2" -> multiply(operator, x, values.get(operator.input("Y").orElseThrow()));
       case "batch_norm" -> normalize(operator, x, values);
       case "pool2d" -> pool(operator, x);
       default -> convolve(operator, x, values.get(operator.input("Filter").orElseThrow()));
@@ -72,6 +52,7 @@ final class Definitions {
 
   private static Array flatten(Operator operator, Array x) {
     int rank = x.shape().rank();
+    Modes.require(rank > 0, operator);
     int first = Math.floorMod(operator.intAttribute("start_axis", 1), rank);
     int last = Math.floorMod(operator.intAttribute("stop_axis", 1), rank);
     long[] dimensions = IntStream.range(0, rank - last + first)
@@ -107,11 +88,15 @@ final class Definitions {
   private static Array add(Operator operator, Array x, Array y) {
     int axis = operator.intAttribute("axis", -1);
     int first = axis == -1 ? x.shape().rank() - y.shape().rank() : axis;
+    for (int i = 0; i < y.shape().rank(); i++) {
+      Modes.require(x.size(first + i) == y.size(i), operator);
+    }
     int step = Math.toIntExact(x.shape().elementCount(first + y.shape().rank(), x.shape().rank()));
     return Array.generate(x.shape(), i -> x.values()[i] + y.values()[i / step % y.values().length]);
   }
 
-  private static Array multiply(Array x, Array y) {
+  private static Array multiply(Operator operator, Array x, Array y) {
+    Modes.require(x.shape().rank() == 2 && y.shape().rank() == 2, operator);
     int rows = x.size(-2);
     int inner = x.size(-1);
     int columns = y.size(-1);

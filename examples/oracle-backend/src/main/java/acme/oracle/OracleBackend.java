@@ -12,8 +12,10 @@ import oar.api.Dequantizer;
 import oar.api.Options;
 import oar.api.Pass;
 import oar.api.error.UnsupportedProgramException;
+import oar.api.model.DataType;
 import oar.api.model.Operator;
 import oar.api.model.Program;
+import oar.api.model.Variable;
 
 /** Runs small classifiers in double precision, by the definition of each operator. Slow, and easy to check by eye. */
 public final class OracleBackend implements Backend {
@@ -39,7 +41,7 @@ public final class OracleBackend implements Backend {
 
   @Override
   public Set<String> operators() {
-    return Definitions.TYPES;
+    return Modes.TYPES;
   }
 
   @Override
@@ -49,11 +51,17 @@ public final class OracleBackend implements Backend {
       problems.add("it has " + program.blocks().size() + " blocks; the oracle runs one");
     }
     for (Operator operator : program.mainBlock().operators()) {
-      Definitions.problem(operator).ifPresent(problems::add);
+      Modes.problem(operator).ifPresent(problems::add);
+    }
+    for (Variable input : program.inputs()) {
+      if (input.type().orElse(DataType.FLOAT32) != DataType.FLOAT32 || input.levelOfDetail() > 0) {
+        problems.add("input " + input.name() + " is not float32, or has sequences");
+      }
     }
     if (!problems.isEmpty()) {
       throw new UnsupportedProgramException("backend " + id() + " cannot run this program", problems);
     }
+    program.mainBlock().operators().forEach(Modes::requireSlots);
     Map<String, Array> weights = new HashMap<>();
     program.weights().forEach((name, weight) -> weights.put(name,
         Array.of(weight.quantization().isPresent() ? dequantizer.dequantize(name, weight) : weight.tensor())));

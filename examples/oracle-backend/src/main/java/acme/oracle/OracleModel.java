@@ -4,10 +4,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.SequencedMap;
 import oar.api.CompiledModel;
 import oar.api.Predictor;
 import oar.api.error.InvalidInputException;
+import oar.api.error.InvalidProgramException;
+import oar.api.error.UnsupportedProgramException;
 import oar.api.model.DataType;
 import oar.api.model.LodTensor;
 import oar.api.model.Operator;
@@ -54,19 +57,42 @@ record OracleModel(Program program, Map<String, Array> weights) implements Compi
     }
     inputs().forEach(input -> values.put(input.name(), check(input, given.get(input.name()))));
     for (Operator operator : program.mainBlock().operators()) {
-      if (!Definitions.ENDPOINTS.contains(operator.type())) {
-        values.put(operator.output(Definitions.outputSlot(operator)).orElseThrow(), Definitions.compute(operator, values));
+      if (!Modes.ENDPOINTS.contains(operator.type())) {
+        values.put(operator.output(Definitions.outputSlot(operator)).orElseThrow(), compute(operator, values));
       }
     }
     SequencedMap<String, Value> outputs = new LinkedHashMap<>();
-    outputs().forEach(output -> outputs.put(output.name(), new LodTensor(values.get(output.name()).toTensor())));
+    for (Variable output : outputs()) {
+      if (!values.containsKey(output.name())) {
+        throw new InvalidProgramException("output " + output.name() + " is not computed");
+      }
+      outputs.put(output.name(), new LodTensor(values.get(output.name()).toTensor()));
+    }
     return outputs;
   }
 
+  /** The definitions say nothing of values that do not fit them: they stumble over those. */
+  private static Array compute(Operator operator, Map<String, Array> values) {
+    if (!values.keySet().containsAll(operator.inputVariables())) {
+      throw new InvalidProgramException("operator " + operator + " reads what is not computed before it");
+    }
+    try {
+      return Definitions.compute(operator, values);
+    } catch (IndexOutOfBoundsException | ArithmeticException | IllegalArgumentException | NoSuchElementException e) {
+      throw new InvalidProgramException("operator " + operator + " does not fit its inputs: " + e.getMessage());
+    }
+  }
+
   private static Array check(Variable input, Value value) {
-    if (!(value instanceof LodTensor given) || given.tensor().type() != DataType.FLOAT32
-        || given.tensor().shape().rank() != input.shape().orElseThrow().rank()) {
-      throw new InvalidInputException("input " + input.name() + " is " + value + "; it must be float32 " + input.shape());
+    if (!(value instanceof LodTensor given) || given.tensor().type() != DataType.FLOAT32) {
+      throw new InvalidInputException("input " + input.name() + " is " + value + "; it must be float32");
+    }
+    if (given.levelOfDetail().depth() > 0 || given.tensor().shape().rank() == 0) {
+      throw new UnsupportedProgramException("the oracle cannot run this", List.of("input " + input.name()
+          + " has sequences, or no dimensions"));
+    }
+    if (input.shape().isPresent() && given.tensor().shape().rank() != input.shape().get().rank()) {
+      throw new InvalidInputException("input " + input.name() + " is " + value + "; it must be " + input.shape().get());
     }
     return Array.of(given.tensor());
   }

@@ -2,10 +2,10 @@ package oar.format.naivebuffer;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import oar.api.error.UnsupportedProgramException;
 import oar.api.model.Attribute;
@@ -15,29 +15,45 @@ import oar.api.model.Operator;
 import oar.api.model.Program;
 import oar.api.model.Quantization;
 import oar.api.model.Weight;
+import oar.api.quantization.SymmetricQuantization;
 import oar.format.naivebuffer.lite.LoaderDequantization;
 
 /**
  * Puts the scales of quantized weights on operators, as {@link ScaleAttributes} describes: each weight's on the first
- * operator that reads it and can have them, one that the real loader gets right before one that it does not.
+ * operator that reads it and for which the real loader makes it real. A weight of which there is none is made real here.
  */
 final class ScaleAttributeWriter {
-  /** Where an operator is in the program. */
-  private record Place(int block, int operator) {}
+  /**
+   * Where an operator is in the program. The JVM takes longer to put together the {@code hashCode} of a record that has none
+   * than all scales take.
+   */
+  private record Place(int block, int operator) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Place place && block == place.block && operator == place.operator;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * block + operator;
+    }
+  }
 
   private final Program program;
+  private final Map<String, Weight> weights;
   private final Map<String, List<Place>> readers = new HashMap<>();
   private final Map<Place, List<String>> described = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
 
   private ScaleAttributeWriter(Program program) {
     this.program = program;
+    this.weights = new LinkedHashMap<>(program.weights());
   }
 
   /**
    * Return the program with the scales of its weights on its operators.
    *
-   * @throws UnsupportedProgramException with every weight that is quantized in a way that a .nb cannot hold
+   * @throws UnsupportedProgramException with every weight that a quantizer stored whose integers a .nb cannot hold
    */
   static Program restore(Program program) {
     return new ScaleAttributeWriter(program).restore();
@@ -51,7 +67,8 @@ final class ScaleAttributeWriter {
     if (!problems.isEmpty()) {
       throw new UnsupportedProgramException("a .nb cannot hold these quantized weights", problems);
     }
-    return program.withBlocks(IntStream.range(0, program.blocks().size()).mapToObj(this::restore).toList());
+    return program.withBlocks(IntStream.range(0, program.blocks().size()).mapToObj(this::restore).toList())
+        .withWeights(weights);
   }
 
   private interface OperatorVisitor {
@@ -80,18 +97,16 @@ final class ScaleAttributeWriter {
     List<Place> candidates = readers.getOrDefault(name, List.of()).stream()
         .filter(place -> LoaderDequantization.canDescribe(operator(place), quantization) && agrees(place, weight))
         .toList();
-    Optional<Place> place = candidates.stream()
-        .filter(candidate -> LoaderDequantization.isRight(operator(candidate), quantization)).findFirst()
-        .or(() -> candidates.stream().findFirst());
-    place.ifPresentOrElse(it -> described.computeIfAbsent(it, _ -> new ArrayList<>()).add(name),
-        () -> problems.add("weight " + name + " has " + weight.tensor().type() + " scales along axis "
-            + quantization.channelAxis() + ", which none of the operators that read it can have (" + readerTypes(name)
-            + "); leave it as it is with --except " + name));
+    candidates.stream().filter(place -> LoaderDequantization.isRight(operator(place), quantization)).findFirst()
+        .or(() -> candidates.stream().filter(this::isDescribed).findFirst())
+        .ifPresentOrElse(place -> described.computeIfAbsent(place, _ -> new ArrayList<>()).add(name),
+            () -> weights.put(name, new Weight(SymmetricQuantization.dequantize(weight), weight.levelOfDetail(),
+                Optional.empty())));
   }
 
-  private String readerTypes(String name) {
-    return readers.getOrDefault(name, List.of()).stream().map(place -> operator(place).type()).distinct()
-        .collect(Collectors.joining(", "));
+  /** A file can have scales where the loader gets them wrong. */
+  private boolean isDescribed(Place place) {
+    return operator(place).attribute(ScaleAttributes.BITS).isPresent();
   }
 
   /** An operator has one number of bits for all its weights. */
@@ -135,7 +150,7 @@ final class ScaleAttributeWriter {
 
   /** The scales that a file had for a weight mean nothing when the weight is real again, or has others. */
   private boolean isStale(Operator operator, String name) {
-    Weight weight = program.weights().get(name);
+    Weight weight = weights.get(name);
     if (weight == null || operator.attribute(ScaleAttributes.scales(name)).isEmpty()) {
       return false;
     }

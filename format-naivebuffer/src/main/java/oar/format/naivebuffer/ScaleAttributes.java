@@ -74,6 +74,8 @@ final class ScaleAttributes {
         weights.put(name, new Weight(weight.tensor(), weight.levelOfDetail(), quantization));
         rest.withoutAttribute(scales(name));
         any = true;
+        // An operator that the loader gets wrong keeps the rest, so that it is written as it was read.
+        all &= LoaderDequantization.isRight(operator, quantization.get());
       } else {
         all = false;
       }

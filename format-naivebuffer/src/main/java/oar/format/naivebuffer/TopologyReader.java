@@ -68,7 +68,7 @@ final class TopologyReader {
       traits.put(Topology.NEED_CHECK_FEED, new Attribute.BooleanValue(true));
     }
     return new Variable(name, kind, says ? tensor.map(it -> elementType(it, name)) : Optional.empty(),
-        says ? tensor.map(it -> shape(it, name)) : Optional.empty(),
+        says ? tensor.map(TopologyReader::shape) : Optional.empty(),
         lodTensor.map(lod -> lod.int32(LoDTensorDesc.LOD_LEVEL, 0)).orElse(0), table.bool(VarDesc.PERSISTABLE), traits);
   }
 
@@ -83,13 +83,10 @@ final class TopologyReader {
         () -> tensor.error("variable " + name + " has elements of type " + number + ", which is no element type"));
   }
 
-  private static Shape shape(VerifiedTable tensor, String name) {
-    List<Long> dimensions = tensor.int64s(TensorDesc.DIMS);
-    if (dimensions.stream().anyMatch(dimension -> dimension < Shape.UNKNOWN)) {
-      throw tensor
-          .error("variable " + name + " has shape " + dimensions + "; a dimension is 0 or more, or -1 if unknown");
-    }
-    return Shape.of(dimensions);
+  /** Paddle computes sizes from unknown ones as if they were sizes: twice -1 is -2, and as unknown. */
+  private static Shape shape(VerifiedTable tensor) {
+    return Shape
+        .of(tensor.int64s(TensorDesc.DIMS).stream().map(dimension -> Math.max(dimension, Shape.UNKNOWN)).toList());
   }
 
   private Operator operator(VerifiedTable table) {

@@ -126,11 +126,26 @@ class QuantizedWeightTests {
   }
 
   @Test
-  void scalesOfAnotherAxisAreRefusedByName() {
-    UnsupportedProgramException refusal = assertThrows(UnsupportedProgramException.class,
-        () -> written(program(int8(0), "fc", "softmax")));
-    assertEquals(List.of("weight w has int8 scales along axis 0, which none of the operators that read it can have"
-        + " (fc, softmax); leave it as it is with --except w"), refusal.problems());
+  void aWeightThatTheLoaderWouldNotMakeRealIsWrittenReal() throws IOException {
+    for (Program program : List.of(program(int8(0), "fc", "softmax"), program(int8(1), "rnn"),
+        program(int8(1), "matmul_v2"))) {
+      Weight written = ModelFile.read(ModelFile.write(program)).weights().get("w");
+      assertEquals(Optional.empty(), written.quantization());
+      assertEquals(SymmetricQuantization.dequantize(program.weights().get("w")), written.tensor());
+    }
+  }
+
+  @Test
+  void aFileWhoseScalesTheLoaderGetsWrongIsWrittenAsItWasRead() throws IOException {
+    Program program = program(new Weight(int8(1).tensor()), "matmul_v2");
+    Operator operator = program.mainBlock().operators().getFirst().toBuilder().attribute("quantize_weight_bits", 8)
+        .attribute("quantization_type", "post_weight_channel_wise_abs_max")
+        .attribute("w_quant_scale", new Attribute.Floats(List.of(1f, 2f, 3f))).build();
+    byte[] file = ModelFile
+        .write(program.withBlocks(List.of(program.mainBlock().withOperators(List.of(operator)))));
+    Program read = ModelFile.read(file);
+    assertTrue(read.weights().get("w").quantization().isPresent());
+    assertArrayEquals(file, ModelFile.write(read));
   }
 
   @Test

@@ -35,12 +35,17 @@ final class VariableCodec {
     Variable.Kind kind = VarTypes.kind(desc.getType().getType());
     Optional<VarType.TensorDesc> tensor = tensor(kind, desc.getType());
     Optional<DataType> type = tensor.flatMap(description -> VarTypes.dataType(description.getDataType()));
-    Optional<Shape> shape = tensor.map(description -> Shape.of(description.getDimsList()));
+    Optional<Shape> shape = tensor.map(description -> shape(description.getDimsList()));
     SequencedMap<String, Attribute> traits = traits(desc);
     if (tensor.isPresent() && type.isEmpty()) {
       put(traits, DATA_TYPE, new Attribute.Text(tensor.get().getDataType().name()));
     }
     return new Variable(desc.getName(), kind, type, shape, levels(kind, desc.getType()), desc.getPersistable(), traits);
+  }
+
+  /** Paddle computes sizes from unknown ones as if they were sizes: twice -1 is -2, and as unknown. */
+  private static Shape shape(List<Long> dimensions) {
+    return Shape.of(dimensions.stream().map(dimension -> Math.max(dimension, Shape.UNKNOWN)).toList());
   }
 
   private static Optional<VarType.TensorDesc> tensor(Variable.Kind kind, VarType type) {

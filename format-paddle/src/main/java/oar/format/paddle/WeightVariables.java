@@ -13,8 +13,8 @@ import oar.api.model.Variable;
 
 /** The variables of a block whose values are in parameter files. */
 final class WeightVariables {
-  private static final Comparator<Variable> BY_BYTES_OF_NAME = Comparator
-      .comparing(variable -> variable.name().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+  private static final Comparator<Variable> BY_BYTES_OF_NAME = (one, other) -> Arrays
+      .compareUnsigned(one.name().getBytes(StandardCharsets.UTF_8), other.name().getBytes(StandardCharsets.UTF_8));
 
   private WeightVariables() {}
 

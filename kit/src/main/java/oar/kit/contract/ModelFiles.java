@@ -38,8 +38,12 @@ record ModelFiles(SequencedMap<String, ByteBuffer> files) {
    * @param target where to; nothing is there yet
    */
   static ModelFiles write(ModelFormat format, Program program, Path target) throws IOException {
+    return write(format, program, target, Options.defaults(format));
+  }
+
+  static ModelFiles write(ModelFormat format, Program program, Path target, Options options) throws IOException {
     Files.createDirectories(target.getParent());
-    format.write(program, new PlainOutput(target), Options.defaults(format));
+    format.write(program, new PlainOutput(target), options);
     return load(target);
   }
 

@@ -34,9 +34,9 @@ record ContractRun(List<String> passed, Set<String> failed) {
       public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         String name = test.getSource().filter(MethodSource.class::isInstance)
             .map(source -> ((MethodSource) source).getMethodName()).orElse(test.getDisplayName());
-        if (result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
+        if (result.getStatus() == TestExecutionResult.Status.FAILED) {
           run.failed.add(name);
-        } else if (test.isTest()) {
+        } else if (result.getStatus() == TestExecutionResult.Status.SUCCESSFUL && test.isTest()) {
           run.passed.add(name);
         }
       }

@@ -198,7 +198,8 @@ class ModelFormatContractTests {
         arguments(DropsEmptySlots.class, List.of("aProgramWithoutOperatorsIsReadBack", "whatIsWrittenIsReadBack")),
         arguments(DropsAWeight.class, List.of("whatIsWrittenIsReadBack", "writingWhatWasReadGivesTheSameBytes")),
         arguments(WritesWhatItCounts.class,
-            List.of("theSameProgramGivesTheSameBytes", "writingWhatWasReadGivesTheSameBytes")),
+            List.of("severalThreadsWriteWhatOneWrites", "theSameProgramGivesTheSameBytes",
+                "writingWhatWasReadGivesTheSameBytes")),
         arguments(RecognizesAll.class, List.of("foreignFilesAreNotRecognizedAndNotRead")),
         arguments(RecognizesNoName.class, List.of("itRecognizesWhatItWrites")),
         arguments(CrashesOnDamage.class,
@@ -206,7 +207,8 @@ class ModelFormatContractTests {
                 "aFileWithAByteMoreIsRefused", "foreignFilesAreNotRecognizedAndNotRead")),
         arguments(ReadsDamagedFilesAsTheLastWholeOne.class, List.of("aFileCutShortAnywhereIsRefused")),
         arguments(ChangesWhatItReads.class,
-            List.of("neitherProgramNorFilesAreChanged", "severalThreadsReadWhatOneReads")));
+            List.of("everyValueOfItsOptionsIsTaken", "neitherProgramNorFilesAreChanged",
+                "severalThreadsReadWhatOneReads")));
   }
 
   @ParameterizedTest

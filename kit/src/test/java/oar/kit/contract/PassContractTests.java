@@ -151,6 +151,25 @@ class PassContractTests {
     }
   }
 
+  /** Renames what one operator computes, and not what the others read. */
+  static class ForgetsOtherReaders extends OnStub {
+    ForgetsOtherReaders() {
+      super(new StubPass() {
+        @Override
+        public Program apply(Program program, Options options) {
+          Program rewritten = super.apply(program, options);
+          return rewritten == program
+              ? program
+              : withOperators(rewritten, rewritten.mainBlock().operators().stream()
+                  .map(operator -> Set.of("add_one", "twice").contains(operator.type())
+                      ? operator.rename(name -> name.equals("value_1") ? "between" : name)
+                      : operator)
+                  .toList());
+        }
+      });
+    }
+  }
+
   @Test
   void aSoundPassPasses() {
     ContractRun run = ContractRun.of(Sound.class);
@@ -162,10 +181,14 @@ class PassContractTests {
     return Stream.of(arguments(DoesNothing.class, List.of("itChangesOneOfItsExamplesAtLeast")),
         arguments(Copies.class,
             List.of("appliedAgainItChangesNothing", "thereIsNothingToDoOnOperatorsThatItDoesNotKnow")),
-        arguments(ChangesWhatIsComputed.class, List.of("predictionsAreTheSameBeforeAndAfter")),
-        arguments(DropsUnknownOperators.class, List.of("operatorsThatItDoesNotKnowAreLeftAlone")),
+        arguments(ChangesWhatIsComputed.class,
+            List.of("everyValueOfItsOptionsIsTaken", "predictionsAreTheSameBeforeAndAfter")),
+        arguments(DropsUnknownOperators.class,
+            List.of("operatorsThatItDoesNotKnowAreLeftAlone", "whatOthersReadIsStillThere")),
         arguments(RenamesAnInput.class, List.of("inputsAndOutputsKeepTheirNames")),
-        arguments(Scribbles.class, List.of("theGivenProgramIsNotChanged")));
+        arguments(Scribbles.class,
+            List.of("anEqualProgramIsChangedInTheSameWay", "theGivenProgramIsNotChanged")),
+        arguments(ForgetsOtherReaders.class, List.of("whatOthersReadIsStillThere")));
   }
 
   @ParameterizedTest

@@ -63,6 +63,8 @@ public class StubBackend implements Backend {
       throw new UnsupportedProgramException("backend stub cannot run this program",
           unknown.stream().map(type -> "there is no operator " + type).toList());
     }
-    return new StubModel(program, this::compute);
+    StubModel model = new StubModel(program, this::compute);
+    model.requireSense();
+    return model;
   }
 }

@@ -1,13 +1,16 @@
 package oar.kit.stub;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import oar.api.CompiledModel;
 import oar.api.Predictor;
 import oar.api.error.InvalidInputException;
+import oar.api.error.InvalidProgramException;
 import oar.api.model.LodTensor;
 import oar.api.model.Operator;
 import oar.api.model.Program;
@@ -20,6 +23,21 @@ record StubModel(Program program, Arithmetic arithmetic) implements CompiledMode
   /** Computes one element. */
   interface Arithmetic {
     double compute(String operator, double x);
+  }
+
+  /** Require that every operator has what it needs, and that the outputs are computed. */
+  void requireSense() {
+    Set<String> computed = new HashSet<>(List.of("feed"));
+    for (Operator operator : program.mainBlock().operators()) {
+      if (operator.input("X").isEmpty() || operator.output("Out").isEmpty()
+          || !computed.contains(operator.input("X").get())) {
+        throw new InvalidProgramException(operator + " has no input X that is computed before it, or no output");
+      }
+      computed.add(operator.output("Out").get());
+    }
+    if (!computed.containsAll(outputs().stream().map(Variable::name).toList())) {
+      throw new InvalidProgramException("an output is not computed");
+    }
   }
 
   @Override

@@ -16,7 +16,9 @@ import oar.api.model.Program;
 import oar.runtime.arm.lowering.Lowering;
 import oar.runtime.arm.lowering.OperationTable;
 import oar.runtime.arm.lowering.OperatorDescriptions;
+import oar.runtime.arm.machine.Machine;
 import oar.runtime.arm.pass.Passes;
+import oar.runtime.arm.plan.ComputationSettings;
 import oar.runtime.arm.plan.Constants;
 import oar.runtime.arm.plan.PredictionMode;
 
@@ -25,6 +27,8 @@ public final class ArmBackend implements Backend {
   static final String THREADS = "threads";
   private static final String MODE = "mode";
   private static final String OPTIMIZE = "optimize";
+  private static final String EXACT = "exact";
+  private static final String MACHINE_CODE = "machine-code";
   private static final int MOST_THREADS = 1024;
 
   @Override
@@ -44,7 +48,11 @@ public final class ArmBackend implements Backend {
         new Option(MODE, new Option.Choice(Stream.of(PredictionMode.values()).map(PredictionMode::label).toList()),
             PredictionMode.DEQUANTIZED.label(),
             "what to compute with where a weight is int8: its real numbers, or its integers and quantized activations"),
-        new Option(OPTIMIZE, new Option.Flag(), "true", "apply the passes of optimize before running"));
+        new Option(OPTIMIZE, new Option.Flag(), "true", "apply the passes of optimize before running"),
+        new Option(EXACT, new Option.Flag(), "false",
+            "make sums of all their products, and not of fewer ones that round more"),
+        new Option(MACHINE_CODE, new Option.Flag(), "true",
+            "compute with machine code that is made for this processor, where the platform lets it be loaded"));
   }
 
   @Override
@@ -71,7 +79,8 @@ public final class ArmBackend implements Backend {
   public CompiledModel compile(Program program, Options options, Dequantizer dequantizer) {
     Program optimized = options.flag(OPTIMIZE) ? optimize(program) : program;
     Constants constants = new Constants(Map.copyOf(optimized.weights()), dequantizer,
-        PredictionMode.of(options.text(MODE)));
+        new ComputationSettings(PredictionMode.of(options.text(MODE)),
+            options.flag(MACHINE_CODE) ? Machine.here() : Machine.WITHOUT_CODE, options.flag(EXACT)));
     return new ArmModel(program.inputs(), program.outputs(), Lowering.lower(optimized, constants), constants,
         (int) options.integer(THREADS));
   }

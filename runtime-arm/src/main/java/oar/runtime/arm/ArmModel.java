@@ -1,9 +1,12 @@
 package oar.runtime.arm;
 
 import java.util.List;
+import java.util.Optional;
 import oar.api.CompiledModel;
 import oar.api.Predictor;
+import oar.api.Profiler;
 import oar.api.model.Variable;
+import oar.runtime.arm.plan.ComputationRunner;
 import oar.runtime.arm.plan.Constants;
 import oar.runtime.arm.plan.LoweredBlock;
 
@@ -20,6 +23,11 @@ record ArmModel(List<Variable> inputs, List<Variable> outputs, LoweredBlock bloc
     int threads) implements CompiledModel {
   @Override
   public Predictor newPredictor() {
-    return new ArmPredictor(this);
+    return new ArmPredictor(this, ComputationRunner.PLAIN);
+  }
+
+  @Override
+  public Optional<Profiler> newProfiler() {
+    return Optional.of(new ArmProfiler(this));
   }
 }

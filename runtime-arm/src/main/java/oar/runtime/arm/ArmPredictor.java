@@ -1,6 +1,7 @@
 package oar.runtime.arm;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,43 +16,68 @@ import oar.api.model.TensorArray;
 import oar.api.model.Value;
 import oar.api.model.Variable;
 import oar.runtime.arm.plan.BlockRunner;
+import oar.runtime.arm.plan.ComputationRunner;
 import oar.runtime.arm.plan.Workers;
 
-/** One thread's view of a model. */
-final class ArmPredictor implements Predictor {
+/**
+ * One thread's view of a model. What a run needs is kept for the next one, so that a run with inputs of the same types and
+ * shapes makes no object.
+ */
+class ArmPredictor implements Predictor {
   private final ArmModel model;
   private final Workers workers;
   private final BlockRunner runner;
+  private final List<Optional<LodTensor>> fed = new ArrayList<>();
+  private List<Optional<Value>> fetched = List.of();
+  private SequencedMap<String, Value> outputs = new LinkedHashMap<>();
 
-  ArmPredictor(ArmModel model) {
+  ArmPredictor(ArmModel model, ComputationRunner computations) {
     this.model = model;
     this.workers = new Workers(model.threads());
-    this.runner = new BlockRunner(model.block(), model.constants());
+    this.runner = new BlockRunner(model.block(), model.constants(), computations);
+    model.inputs().forEach(input -> fed.add(Optional.empty()));
   }
 
   @Override
   public SequencedMap<String, Value> run(Map<String, ? extends Value> inputs) {
     requireKnown(inputs);
-    List<Optional<LodTensor>> fed = new ArrayList<>();
-    for (Variable input : model.inputs()) {
-      fed.add(Optional.of(requireFit(input, inputs.get(input.name()))));
+    for (int i = 0; i < fed.size(); i++) {
+      feed(i, inputs.get(model.inputs().get(i).name()));
     }
-    List<Optional<Value>> fetched = runner.run(fed, workers);
-    SequencedMap<String, Value> outputs = new LinkedHashMap<>();
-    for (int i = 0; i < fetched.size(); i++) {
-      String name = model.outputs().get(i).name();
-      outputs.put(name, fetched.get(i).orElseThrow(
-          () -> new InvalidProgramException("output " + name + " has no value; no operator that ran wrote it")));
+    List<Optional<Value>> results = runner.run(fed, workers);
+    if (results != fetched) {
+      outputs = named(results);
+      fetched = results;
     }
     return outputs;
   }
 
+  private void feed(int position, Value value) {
+    Optional<LodTensor> before = fed.get(position);
+    if (before.isEmpty() || before.get() != value) {
+      fed.set(position, Optional.of(requireFit(model.inputs().get(position), value)));
+    }
+  }
+
+  private SequencedMap<String, Value> named(List<Optional<Value>> values) {
+    SequencedMap<String, Value> result = new LinkedHashMap<>();
+    for (int i = 0; i < values.size(); i++) {
+      String name = model.outputs().get(i).name();
+      result.put(name, values.get(i).orElseThrow(
+          () -> new InvalidProgramException("output " + name + " has no value; no operator that ran wrote it")));
+    }
+    return Collections.unmodifiableSequencedMap(result);
+  }
+
   private void requireKnown(Map<String, ? extends Value> inputs) {
-    List<String> names = model.inputs().stream().map(Variable::name).toList();
-    for (String name : inputs.keySet()) {
-      if (!names.contains(name)) {
-        throw new InvalidInputException("the model has no input '" + name + "'; its inputs are " + names);
-      }
+    int known = 0;
+    for (int i = 0; i < fed.size(); i++) {
+      known += inputs.containsKey(model.inputs().get(i).name()) ? 1 : 0;
+    }
+    if (known < inputs.size()) {
+      List<String> names = model.inputs().stream().map(Variable::name).toList();
+      String unknown = inputs.keySet().stream().filter(name -> !names.contains(name)).findFirst().orElseThrow();
+      throw new InvalidInputException("the model has no input '" + unknown + "'; its inputs are " + names);
     }
   }
 
@@ -79,6 +105,15 @@ final class ArmPredictor implements Predictor {
    */
   private static boolean fits(Shape shape, Shape declared) {
     return shape.rank() == declared.rank() || shape.rank() == 0 && declared.equals(Shape.of(1));
+  }
+
+  /** Return the bytes that plans and what flows through them take. */
+  long byteSize() {
+    return runner.byteSize();
+  }
+
+  Workers workers() {
+    return workers;
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
+import oar.api.model.Attribute;
 import oar.api.model.DataType;
 import oar.api.model.Shape;
 import oar.api.model.Tensor;
@@ -53,8 +54,8 @@ class IntegerPredictionTests {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,8,7,9,16,1,1,0,1,1", "2,6,8,8,13,3,1,1,1,1", "1,8,11,6,24,3,2,1,1,2", "1,3,12,12,40,5,2,2,1,1",
-      "1,10,9,9,5,3,1,2,2,1", "3,4,1,1,7,1,1,0,1,1"})
+  @CsvSource({"1,16,27,29,32,1,1,0,1,1", "2,6,20,20,13,3,1,1,1,1", "1,16,31,26,48,3,2,1,1,2",
+      "1,5,32,32,40,5,2,2,1,1", "1,10,29,29,15,3,1,2,2,1", "3,64,19,19,70,1,1,0,1,1"})
   void convolutions(int images, int channels, int height, int width, int filters, int size, int stride, int padding,
       int dilation, int groups) {
     Tensor input = random(Shape.of(images, channels, height, width));
@@ -84,23 +85,56 @@ class IntegerPredictionTests {
         .attribute("trans_y", transposed).attribute("alpha", 0.5f).output("Out"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"LSTM, 4, 130", "GRU, 3, 150", "RNN_TANH, 1, 260", "LSTM, 4, 8"})
+  void recurrentLayers(String mode, int gates, int hidden) {
+    Tensor input = random(Shape.of(4, 3, 20));
+    Tensor state = random(Shape.of(1, 3, hidden));
+    Weight inputWeight = small(Shape.of((long) gates * hidden, 20));
+    Weight stateWeight = small(Shape.of((long) gates * hidden, hidden));
+    Tensor bias = random(Shape.of((long) gates * hidden));
+    assertClose(() -> new OperatorTester("rnn").input("Input", input)
+        .input("PreState", mode.equals("LSTM") ? new Tensor[]{state, state} : new Tensor[]{state})
+        .weights("WeightList", inputWeight, stateWeight, new Weight(bias), new Weight(bias)).attribute("mode", mode)
+        .attribute("hidden_size", hidden).attribute("num_layers", 1).attribute("is_bidirec", false).output("Out"));
+  }
+
+  private Weight small(Shape shape) {
+    float[] values = random(shape).toFloats();
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= 0.1f;
+    }
+    return SymmetricQuantization.quantize("int8", DataType.INT8, "w", new Weight(Tensor.of(shape, values)), 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 1})
+  void rowsOfTablesAreTheirRealNumbers(int channelAxis) {
+    Weight table = quantized(Shape.of(40, 19), channelAxis);
+    Tensor words = Tensor.of(Shape.of(2, 3), 7L, 39L, 0L, 5L, 5L, 12L);
+    Supplier<OperatorTester> lookup = () -> new OperatorTester("lookup_table_v2").input("Ids", words)
+        .weight("W", table).attribute("padding_idx", new Attribute.LongValue(5)).output("Out");
+    assertArrayEquals(lookup.get().run().toFloats(), lookup.get().option("mode", "integer").run().toFloats());
+  }
+
   @Test
   void anImageDoesNotDependOnItsNeighbours() {
-    Weight filter = quantized(Shape.of(4, 3, 3, 3), 0);
-    float[] dark = random(Shape.of(1, 3, 6, 6)).toFloats();
+    Weight filter = quantized(Shape.of(16, 8, 3, 3), 0);
+    float[] dark = random(Shape.of(1, 8, 24, 24)).toFloats();
     float[] both = Arrays.copyOf(dark, 2 * dark.length);
     for (int i = 0; i < dark.length; i++) {
       both[dark.length + i] = 100 * dark[i];
     }
-    float[] alone = convolve(Tensor.of(Shape.of(1, 3, 6, 6), dark), filter);
-    float[] together = convolve(Tensor.of(Shape.of(2, 3, 6, 6), both), filter);
+    float[] alone = convolve(Tensor.of(Shape.of(1, 8, 24, 24), dark), filter);
+    float[] together = convolve(Tensor.of(Shape.of(2, 8, 24, 24), both), filter);
     assertArrayEquals(alone, Arrays.copyOf(together, alone.length));
   }
 
   @Test
   void activationsOfNothingButZerosGiveZeros() {
-    float[] result = convolve(Tensor.of(Shape.of(1, 3, 4, 4), new float[48]), quantized(Shape.of(2, 3, 3, 3), 0));
-    assertEquals(2 * 2 * 2, result.length);
+    float[] result = convolve(Tensor.of(Shape.of(1, 8, 24, 24), new float[8 * 24 * 24]),
+        quantized(Shape.of(16, 8, 3, 3), 0));
+    assertEquals(16 * 22 * 22, result.length);
     assertArrayEquals(new float[result.length], result);
   }
 

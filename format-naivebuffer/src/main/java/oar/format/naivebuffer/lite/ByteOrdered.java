@@ -27,7 +27,7 @@ public final class ByteOrdered {
 
   /** Return a map's entries in order of their names. */
   public static <V> List<Map.Entry<String, V>> entries(Map<String, V> map) {
-    return map.entrySet().stream().sorted(Map.Entry.comparingByKey(ORDER)).toList();
+    return map.entrySet().stream().sorted((one, other) -> compare(one.getKey(), other.getKey())).toList();
   }
 
   /** Return names in order, each once. */

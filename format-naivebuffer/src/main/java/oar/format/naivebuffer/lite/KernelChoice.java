@@ -1,6 +1,5 @@
 package oar.format.naivebuffer.lite;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,8 +58,14 @@ final class KernelChoice {
         .filter(kernel -> precisions.contains(kernel.precision())).toList();
     List<Kernel> ofKinds = candidates.stream().filter(kernel -> takesKinds(kernel, operator, scope)).toList();
     return (ofKinds.isEmpty() ? candidates : ofKinds).stream()
-        .max(Comparator.<Kernel>comparingDouble(kernel -> score(kernel, operator, scope))
-            .thenComparing(kernel -> givesDeclared(kernel, operator, scope)));
+        .max((one, other) -> compare(one, other, operator, scope));
+  }
+
+  private int compare(Kernel one, Kernel other, Operator operator, Scope scope) {
+    int byScore = Float.compare(score(one, operator, scope), score(other, operator, scope));
+    return byScore != 0
+        ? byScore
+        : Boolean.compare(givesDeclared(one, operator, scope), givesDeclared(other, operator, scope));
   }
 
   private float score(Kernel kernel, Operator operator, Scope scope) {

@@ -29,14 +29,17 @@ final class KernelLimits {
       slots("collect_fpn_proposals", "the number of boxes of each image is a tensor", "MultiLevelRoIsNum"),
       slots("gaussian_random", "the shape is a tensor", "ShapeTensor"),
       limit("beam_search", "there are no candidates", (operator, _) -> operator.input("ids").isEmpty()),
-      limit("rnn", "the activation is tanh or relu, or the lengths have 64 bits",
-          (operator, scope) -> operator.textAttribute("mode", "").startsWith("RNN") || operator.input("SequenceLength")
-              .flatMap(scope::find).flatMap(Variable::type).filter(DataType.INT64::equals).isPresent()),
+      limit("rnn", "the activation is tanh or relu",
+          (operator, _) -> operator.textAttribute("mode", "").startsWith("RNN")),
       limit("lstm", "an activation is the identity",
           (operator, _) -> List.of("gate_activation", "cell_activation", "candidate_activation").stream()
               .anyMatch(name -> operator.textAttribute(name, "").equals("identity"))),
       limit("softplus", "the threshold is where the curve is no line yet",
           (operator, _) -> operator.floatAttribute("threshold", STRAIGHT) < STRAIGHT),
+      limit("round", "it is to other digits than those before the point",
+          (operator, _) -> operator.intAttribute("decimals", 0) != 0),
+      limit("thresholded_relu", "what is not above the threshold becomes another number than 0",
+          (operator, _) -> operator.floatAttribute("value", 0) != 0),
       limit("deformable_conv", "the filter or the offsets are in groups",
           (operator, _) -> operator.intAttribute("groups", 1) != 1
               || operator.intAttribute("deformable_groups", 1) != 1),

@@ -1,7 +1,6 @@
 package oar.format.naivebuffer.lite;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +8,6 @@ import java.util.Map;
 /** The kernels of the real runtime, from the text file {@code kernels.txt}. Not for several threads. */
 final class KernelTable {
   private static final String RESOURCE = "kernels.txt";
-  private static final Comparator<Kernel> BY_PLACE = Comparator.comparingInt(Kernel::target)
-      .thenComparing(Kernel::precision).thenComparingInt(Kernel::layout);
 
   private final Map<String, List<String>> lines = new HashMap<>();
   private final Map<String, List<Kernel>> kernels = new HashMap<>();
@@ -34,7 +31,14 @@ final class KernelTable {
   /** Return the kernels of an operator by target, precision and layout, none if the runtime does not know it. */
   List<Kernel> of(String operatorType) {
     return kernels.computeIfAbsent(operatorType,
-        type -> lines.getOrDefault(type, List.of()).stream().map(String::strip).map(Kernel::parse).sorted(BY_PLACE)
+        type -> lines.getOrDefault(type, List.of()).stream().map(String::strip).map(Kernel::parse)
+            .sorted(KernelTable::comparePlaces)
             .toList());
+  }
+
+  private static int comparePlaces(Kernel one, Kernel other) {
+    int byTarget = Integer.compare(one.target(), other.target());
+    int byPrecision = byTarget != 0 ? byTarget : one.precision().compareTo(other.precision());
+    return byPrecision != 0 ? byPrecision : Integer.compare(one.layout(), other.layout());
   }
 }

@@ -14,8 +14,9 @@ final class OperatorTranslation {
   /** The runtime has a kernel for the key, but it does nothing; the value does both. */
   private static final Map<String, String> TYPES = Map.of("depthwise_conv2d_transpose", "conv2d_transpose");
   /** What the runtime demands and Paddle leaves out, because it has come to assume it. */
-  private static final Map<String, Map<String, Attribute>> ASSUMED = Map.of("relu6",
-      Map.of("threshold", new Attribute.FloatValue(6)));
+  private static final Map<String, Map<String, Attribute>> ASSUMED = Map.of(//
+      "relu6", Map.of("threshold", new Attribute.FloatValue(6)), //
+      "swish", Map.of("beta", new Attribute.FloatValue(1)));
 
   /** These make a tensor of rank 0 where attribute {@code shape} is empty, which the runtime knows only with one element. */
   private static final Set<String> SHAPED = Set.of("fill_constant", "uniform_random", "gaussian_random", "expand_v2",

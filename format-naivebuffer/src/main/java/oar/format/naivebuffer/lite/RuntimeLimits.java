@@ -11,7 +11,6 @@ import oar.api.model.DataType;
 import oar.api.model.Operator;
 import oar.api.model.Program;
 import oar.api.model.Variable;
-import oar.api.model.Weight;
 
 /** Finds what the real runtime's loader stumbles over, whatever the kernels could do. */
 final class RuntimeLimits {
@@ -38,7 +37,6 @@ final class RuntimeLimits {
     for (int i = 0; i < scopes.size(); i++) {
       limits.checkVariables(program.blocks().get(i), scopes.get(i));
     }
-    program.weights().forEach(limits::checkWeight);
     return limits.problems;
   }
 
@@ -66,16 +64,5 @@ final class RuntimeLimits {
           .add("operator " + operator + ": the kernel gives a wrong last state of the backward direction of all layers"
               + " but one, which " + readers.get(operator.output("State").get()) + " reads");
     }
-  }
-
-  private void checkWeight(String name, Weight weight) {
-    List<Operator> users = readers.getOrDefault(name, List.of());
-    weight.quantization()
-        .filter(quantization -> !users.isEmpty()
-            && users.stream().noneMatch(operator -> LoaderDequantization.isRight(operator, quantization)))
-        .ifPresent(
-            _ -> problems.add("weight " + name + " is quantized, but the loader does not make it real for " + users
-                + "; optimize first, which makes fc or mul of a matrix product, or leave it as it is with --except "
-                + name));
   }
 }

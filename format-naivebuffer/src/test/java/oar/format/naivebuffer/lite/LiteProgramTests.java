@@ -69,8 +69,14 @@ class LiteProgramTests {
     Operator recurrent = Operator.builder("rnn").input("Input", "x").output("Out", "y").attribute("mode", "RNN_TANH")
         .build();
     assertEquals(List.of(
-        "operator rnn -> [y]: the kernel is wrong where the activation is tanh or relu, or the lengths have 64 bits"),
+        "operator rnn -> [y]: the kernel is wrong where the activation is tanh or relu"),
         problems(Programs.of(List.of("x", "y"), recurrent)));
+    Operator rounding = Programs.unary("round", "x", "y").toBuilder().attribute("decimals", 2).build();
+    assertEquals(List.of("operator round -> [y]: the kernel is wrong where it is to other digits than those before the "
+        + "point"), problems(Programs.of(List.of("x", "y"), rounding)));
+    Operator threshold = Programs.unary("thresholded_relu", "x", "y").toBuilder().attribute("value", 1f).build();
+    assertEquals(List.of("operator thresholded_relu -> [y]: the kernel is wrong where what is not above the threshold "
+        + "becomes another number than 0"), problems(Programs.of(List.of("x", "y"), threshold)));
   }
 
   @Test
@@ -133,13 +139,13 @@ class LiteProgramTests {
   }
 
   @Test
-  void aQuantizedWeightThatTheLoaderForgetsIsNamedWithTheRemedy() {
+  void aQuantizedMatrixIsMultipliedByAsTheLoaderKnowsIt() {
     Operator product = Operator.builder("matmul_v2").input("X", "x").input("Y", "w").output("Out", "y").build();
     Program program = Programs.withWeight(Programs.of(List.of("x", "y"), product), "w");
     Weight weight = SymmetricQuantization.quantize("int8", DataType.INT8, "w", program.weights().get("w"), 1);
-    assertEquals(List.of("weight w is quantized, but the loader does not make it real for [matmul_v2 -> [y]]; optimize"
-        + " first, which makes fc or mul of a matrix product, or leave it as it is with --except w"),
-        problems(program.withWeights(Map.of("w", weight))));
+    Operator prepared = prepared(program.withWeights(Map.of("w", weight)), 0);
+    assertEquals("mul", prepared.type());
+    assertEquals(1, prepared.intAttribute("x_num_col_dims", 0));
   }
 
   @Test
@@ -166,6 +172,8 @@ class LiteProgramTests {
   void whatTheRuntimeDemandsIsFilledIn() {
     assertEquals(6, prepared(Programs.of(List.of("x", "y"), Programs.unary("relu6", "x", "y")), 0)
         .floatAttribute("threshold", 0));
+    assertEquals(1, prepared(Programs.of(List.of("x", "y"), Programs.unary("swish", "x", "y")), 0)
+        .floatAttribute("beta", 0));
     assertEquals(Optional.of(new Attribute.IntValue(Precision.FLOAT.number())),
         prepared(Programs.of(List.of("x"), Programs.feed("x"), Programs.fetch("x")), 1).attribute("data_type"));
     Operator constant = Operator.builder("fill_constant").output("Out", "y").attribute("shape", List.of()).build();

@@ -17,9 +17,9 @@ final class ActivationTable {
       unary("hardswish", "hard_swish").add("threshold", 6f).add("scale", 6f).add("offset", 3f), //
       unary("leaky_relu", "leaky_relu").rename("negative_slope", "alpha"), //
       unary("softshrink", "softshrink").rename("threshold", "lambda"), //
-      unary("thresholded_relu", "thresholded_relu").only("value", 0), //
+      unary("thresholded_relu", "thresholded_relu"), //
       unary("mish", "mish").rename("lambda", "threshold"), //
-      unary("round", "round").only("decimals", 0), //
+      unary("round", "round"), //
       unary("pow", "pow").rename("y", "factor"), //
       Mapping.of("prelu", "X, Alpha -> Out"), //
       Mapping.of("rrelu", "X -> Out, Noise"), //

@@ -20,7 +20,8 @@ final class ReductionTable {
       Mapping.of("frobenius_norm", "X, @dim:ints -> Out").adjust(ReductionTable::overAllIfNone), //
       Mapping.of("mean_all", "mean", "X -> Out"), //
       Mapping.of("logsumexp", "X -> Out"), //
-      Mapping.of("nanmedian", "X -> Out, MedianIndex").only("mode", "avg"));
+      Mapping.of("median", "X -> Out, MedianIndex"), //
+      Mapping.of("nanmedian", "X -> Out, MedianIndex"));
 
   private ReductionTable() {}
 

@@ -69,8 +69,11 @@ final class ShapeTable {
       Mapping.of("channel_shuffle", "X -> Out"), //
       Mapping.of("shuffle_channel", "X -> Out"), //
       Mapping.of("temporal_shift", "X -> Out"), //
+      Mapping.of("fill_diagonal", "X -> Out"), //
       Mapping.of("repeat_interleave", "X -> Out").rename("repeats", "Repeats").rename("axis", "dim")
           .only("output_size", -1), //
+      Mapping.of("repeat_interleave_with_tensor_index", "repeat_interleave", "X, RepeatsTensor -> Out")
+          .rename("axis", "dim").only("output_size", -1), //
       Mapping.of("as_real", "X -> Out"), //
       Mapping.of("as_complex", "X -> Out"), //
       Mapping.of("fft_r2c", "X -> Out").form(AttributeForm.LONGS, "axes"), //

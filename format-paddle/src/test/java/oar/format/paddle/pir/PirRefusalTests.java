@@ -58,9 +58,9 @@ class PirRefusalTests {
     assertRefused(
         List.of("operation custom_op.mine (2 times) is not supported",
             "operation onednn_op.fc (1 time) is not supported",
-            "operation pd_op.median (1 time) is not supported"),
+            "operation pd_op.lp_pool2d (1 time) is not supported"),
         INPUT, operation("3.mine", List.of(1L), List.of(result(2, MATRIX))),
-        operation("1.median", List.of(1L), List.of(result(3, MATRIX))),
+        operation("1.lp_pool2d", List.of(1L), List.of(result(3, MATRIX))),
         operation("1.if", List.of(1L), List.of(),
             List.of(region("", inner), region("", operation("3.mine", List.of(), List.of())))));
   }
@@ -69,10 +69,11 @@ class PirRefusalTests {
   void everythingThatPaddle2CannotExpressIsSaidAtOnce() throws IOException {
     String place = " at $.program.regions[0].blocks[0].ops";
     assertRefused(
-        List.of("pd_op.round" + place + "[1]: attribute decimals is 2; Paddle 2 has only 0",
+        List.of("pd_op.max_pool2d_with_index" + place + "[1]: attribute ceil_mode is 1; Paddle 2 has only 0",
             "pd_op.pool2d" + place + "[2]: its ksize is computed; Paddle 2 takes only a constant"),
         INPUT,
-        operation("1.round", List.of(1L), List.of(result(2, MATRIX)), attribute("decimals", "0.a_i32", "2")),
+        operation("1.max_pool2d_with_index", List.of(1L), List.of(result(2, MATRIX), result(4, MATRIX)),
+            attribute("ceil_mode", "0.a_bool", "true")),
         operation("1.pool2d", List.of(2L, 1L), List.of(result(3, MATRIX))), fetch(3, 0));
   }
 

@@ -89,6 +89,17 @@ public final class Graph {
         : Optional.empty();
   }
 
+  /** Tell whether a variable may get another value behind one operator, up to a later one of its block and through it. */
+  boolean mayChange(String name, Node from, Node to) {
+    for (Node node : nodes.subList(nodes.indexOf(from) + 1, nodes.indexOf(to) + 1)) {
+      if (!node.isRemoved()
+          && (Access.runsBlock(node.operator()) || Access.writes(node.operator()).contains(name))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Tell whether a variable is kept from run to run. */
   boolean isPersistable(Node node, String name) {
     return declaration(node, name).filter(Variable::persistable).isPresent();

@@ -93,7 +93,7 @@ final class Matching {
   private boolean isSteady() {
     for (Node node : operators.values().subList(1, operators.size())) {
       for (String name : Access.reads(node.operator())) {
-        if (!graph.usage(name).isAssignedOnce()) {
+        if (!graph.usage(name).isAssignedOnce() && graph.mayChange(name, node, operators.values().getFirst())) {
           return false;
         }
       }

@@ -14,6 +14,13 @@ public final class Activations {
     }
   }
 
+  /** {@code x > 0 ? x : 0}, which makes 0 of what is not a number, as Paddle's {@code relu} does. */
+  public static void positive(float[] x, int length, Scratch scratch) {
+    for (int i = 0; i < length; i++) {
+      x[i] = x[i] > 0 ? x[i] : 0;
+    }
+  }
+
   /** {@code min(max(x, low), high)}. */
   public static FloatLoop clip(float low, float high) {
     return (x, length, scratch) -> {

@@ -34,18 +34,15 @@ public record DeformableColumns(Window height, Window width, int channelsPerOffs
   }
 
   /**
-   * Make a part of a panel that {@link Gemm} multiplies with.
+   * Make some rows of a few columns.
    *
    * @param image what the columns are made of
    * @param fromRow first row, counted from the image's first channel
    * @param rows number of rows
-   * @param panel which panel of {@link Gemm#columns} columns; those behind the last one are 0
-   * @param packed takes the rows, one behind the other
+   * @param strip which columns, and where they go
    */
-  public void pack(Image image, int fromRow, int rows, long panel, MemorySegment packed) {
-    int wide = Gemm.columns();
-    long first = panel * wide;
-    packed.asSlice(0, (long) rows * wide * Float.BYTES).fill((byte) 0);
+  public void pack(Image image, int fromRow, int rows, ColumnStrip strip) {
+    strip.memory().asSlice(0, strip.row(rows) * Float.BYTES).fill((byte) 0);
     Sample sample = new Sample();
     int firstOffsets = fromRow / taps() / channelsPerOffset;
     int lastOffsets = (fromRow + rows - 1) / taps() / channelsPerOffset;
@@ -54,11 +51,11 @@ public record DeformableColumns(Window height, Window width, int channelsPerOffs
         // Rows of one filter element are one for each channel.
         int fromChannel = Math.max(offsets * channelsPerOffset, Math.ceilDiv(fromRow - tap, taps()));
         int toChannel = Math.min((offsets + 1) * channelsPerOffset, Math.ceilDiv(fromRow + rows - tap, taps()));
-        for (long column = first; column < Math.min(first + wide, columns()); column++) {
-          if (sample.locate(image, offsets, tap, column)) {
+        for (int column = 0; column < strip.count(); column++) {
+          if (sample.locate(image, offsets, tap, strip.first() + column)) {
             for (int channel = fromChannel; channel < toChannel; channel++) {
               long row = (long) channel * taps() + tap - fromRow;
-              Memory.set(packed, row * wide + column - first, sample.take(image, channel));
+              Memory.set(strip.memory(), strip.row(row) + column, sample.take(image, channel));
             }
           }
         }

@@ -53,8 +53,13 @@ public final class Extremes {
 
   /** Take what others took into account into account. */
   public void include(Extremes other) {
-    least = Math.min(least, other.least);
-    greatest = Math.max(greatest, other.greatest);
+    include(other.least, other.greatest);
+  }
+
+  /** Take elements into account of which these are the least and the greatest; threads may do so at once. */
+  public synchronized void include(float otherLeast, float otherGreatest) {
+    least = Math.min(least, otherLeast);
+    greatest = Math.max(greatest, otherGreatest);
   }
 
   /** Forget all elements. */

@@ -1,7 +1,6 @@
 package oar.runtime.arm.kernel;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /**
@@ -34,45 +33,26 @@ public record Im2Col(Window depth, Window height, Window width) {
   }
 
   /**
-   * Make a part of a panel that {@link Gemm} multiplies with.
+   * Make all rows of a few columns.
    *
    * @param input the channels, from element {@code index}
-   * @param fromRow first row
    * @param rows number of rows
-   * @param panel which panel of {@link Gemm#columns} columns; those behind the last one are 0
-   * @param row takes one row at a time, at least {@link Gemm#columns} elements
-   * @param packed takes the rows, one behind the other
+   * @param strip which columns, and where they go
+   * @param row takes one row at a time
    */
-  public void pack(MemorySegment input, long index, int fromRow, int rows, long panel, float[] row,
-      MemorySegment packed) {
+  public void pack(MemorySegment input, long index, int rows, ColumnStrip strip, float[] row) {
     if (isIdentity()) {
-      Gemm.packRight(new Matrix(fromRow + rows, columns(), input, index, columns(), 1), fromRow, rows, panel, packed,
-          0);
+      for (int r = 0; r < rows; r++) {
+        MemorySegment.copy(input, (index + r * columns() + strip.first()) * Float.BYTES, strip.memory(),
+            strip.row(r) * Float.BYTES, (long) strip.count() * Float.BYTES);
+      }
       return;
     }
-    int wide = Gemm.columns();
-    long fromColumn = panel * wide;
-    int valid = (int) Math.min(wide, columns() - fromColumn);
-    Arrays.fill(row, 0, wide, 0);
-    FloatTaker taker = new FloatTaker(input, row);
+    RowTaker taker = new RowTaker(input, row);
     for (int r = 0; r < rows; r++) {
-      fill(index, fromRow + r, fromColumn, valid, taker);
-      Memory.store(row, 0, packed, (long) r * wide, wide);
+      fill(index, r, strip.first(), strip.count(), taker);
+      Memory.store(row, 0, strip.memory(), strip.row(r), strip.count());
     }
-  }
-
-  /** Takes a row of the matrix, piece by piece. */
-  private interface RowTaker {
-    /** Take padding. */
-    void pad(int at, int length);
-
-    /**
-     * Take elements of one line of the input.
-     *
-     * @param line where the line begins
-     * @param position the first element, which may lie in the padding, as those that follow {@code width.stride()} apart
-     */
-    void take(long line, int position, int at, int length);
   }
 
   private void fill(long index, int row, long fromColumn, int valid, RowTaker taker) {
@@ -107,23 +87,28 @@ public record Im2Col(Window depth, Window height, Window width) {
     return width.stride() == 1 && position >= 0 && position + length <= width.input();
   }
 
-  /** Takes rows of FLOAT32. */
-  private final class FloatTaker implements RowTaker {
+  /** Takes a row of the matrix, piece by piece. */
+  private final class RowTaker {
     private final MemorySegment input;
     private final float[] values;
 
-    FloatTaker(MemorySegment input, float[] values) {
+    RowTaker(MemorySegment input, float[] values) {
       this.input = input;
       this.values = values;
     }
 
-    @Override
-    public void pad(int at, int length) {
+    /** Take padding. */
+    void pad(int at, int length) {
       Arrays.fill(values, at, at + length, 0);
     }
 
-    @Override
-    public void take(long line, int position, int at, int length) {
+    /**
+     * Take elements of one line of the input.
+     *
+     * @param line where the line begins
+     * @param position the first element, which may lie in the padding, as those that follow {@code width.stride()} apart
+     */
+    void take(long line, int position, int at, int length) {
       if (isInside(position, length)) {
         Memory.load(input, line + position, values, at, length);
         return;
@@ -132,57 +117,6 @@ public record Im2Col(Window depth, Window height, Window width) {
         int from = position + i * width.stride();
         values[at + i] = from < 0 || from >= width.input() ? 0 : Memory.get(input, line + from);
       }
-    }
-  }
-
-  /** Takes rows of bytes. */
-  private final class ByteTaker implements RowTaker {
-    private final MemorySegment input;
-    private final byte padding;
-    private final MemorySegment rows;
-    private long row;
-
-    ByteTaker(MemorySegment input, byte padding, MemorySegment rows) {
-      this.input = input;
-      this.padding = padding;
-      this.rows = rows;
-    }
-
-    @Override
-    public void pad(int at, int length) {
-      rows.asSlice(row + at, length).fill(padding);
-    }
-
-    @Override
-    public void take(long line, int position, int at, int length) {
-      if (isInside(position, length)) {
-        MemorySegment.copy(input, line + position, rows, row + at, length);
-        return;
-      }
-      for (int i = 0; i < length; i++) {
-        int from = position + i * width.stride();
-        rows.set(ValueLayout.JAVA_BYTE, row + at + i,
-            from < 0 || from >= width.input() ? padding : input.get(ValueLayout.JAVA_BYTE, line + from));
-      }
-    }
-  }
-
-  /**
-   * Make all rows of a few columns of the matrix of an input of bytes.
-   *
-   * @param input the channels, from byte {@code index}
-   * @param rowCount number of rows
-   * @param fromColumn first column
-   * @param count number of columns
-   * @param padding what stands for 0
-   * @param rows takes the rows, {@code stride} bytes apart
-   */
-  public void bytes(MemorySegment input, long index, int rowCount, long fromColumn, int count, byte padding,
-      MemorySegment rows, long stride) {
-    ByteTaker taker = new ByteTaker(input, padding, rows);
-    for (int row = 0; row < rowCount; row++) {
-      taker.row = row * stride;
-      fill(index, row, fromColumn, count, taker);
     }
   }
 }

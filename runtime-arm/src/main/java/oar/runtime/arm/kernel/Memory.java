@@ -22,6 +22,19 @@ public final class Memory {
     MemorySegment.copy(from, at, to, FLOAT, index * Float.BYTES, length);
   }
 
+  /** Let bytes all be the same, without making a view of them first. */
+  public static void fill(MemorySegment memory, long offset, long length, byte value) {
+    long eight = (value & 0xFFL) * 0x0101010101010101L;
+    long end = offset + length;
+    long at = offset;
+    for (; at + Long.BYTES <= end; at += Long.BYTES) {
+      memory.set(ValueLayout.JAVA_LONG_UNALIGNED, at, eight);
+    }
+    for (; at < end; at++) {
+      memory.set(ValueLayout.JAVA_BYTE, at, value);
+    }
+  }
+
   /** Return one element. */
   public static float get(MemorySegment memory, long index) {
     return memory.getAtIndex(FLOAT, index);

@@ -7,6 +7,9 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** Arrays that one thread may use within a task; what they hold is undefined. */
 public final class Scratch {
@@ -21,11 +24,8 @@ public final class Scratch {
   private float[][] arrays = new float[0][];
   private double[][] doubles = new double[0][];
   private int[] integers = new int[0];
-  private byte[] bytes = new byte[0];
-  private IntegerTile integerTile;
+  private final Map<Class<?>, Object> objects = new IdentityHashMap<>();
   private MemorySegment memory = MemorySegment.NULL;
-  private MemorySegment byteMemory = MemorySegment.NULL;
-  private MemorySegment tile = MemorySegment.NULL;
 
   /** Create arrays as they are asked for. */
   public Scratch() {
@@ -74,20 +74,14 @@ public final class Scratch {
     return integers;
   }
 
-  /** Return an array of bytes of at least a length. */
-  public byte[] bytes(int length) {
-    if (bytes.length < length) {
-      bytes = new byte[length];
+  /** Return the thread's own object of a type, made when it is first asked for. */
+  public <T> T object(Class<T> type, Supplier<T> maker) {
+    Object known = objects.get(type);
+    if (known == null) {
+      known = maker.get();
+      objects.put(type, known);
     }
-    return bytes;
-  }
-
-  /** Return the tile that integer kernels are told. */
-  IntegerTile integerTile() {
-    if (integerTile == null) {
-      integerTile = new IntegerTile();
-    }
-    return integerTile;
+    return type.cast(known);
   }
 
   /**
@@ -100,22 +94,6 @@ public final class Scratch {
       memory = Arena.ofAuto().allocate(elements * Float.BYTES, ALIGNMENT);
     }
     return memory;
-  }
-
-  /** Return memory of the thread's own, other than {@link #memory}, for so many bytes at least. */
-  public MemorySegment byteMemory(long size) {
-    if (byteMemory.byteSize() < size) {
-      byteMemory = Arena.ofAuto().allocate(size, ALIGNMENT);
-    }
-    return byteMemory;
-  }
-
-  /** Return memory for a tile of a matrix product. */
-  MemorySegment tile(int elements) {
-    if (tile.byteSize() < (long) elements * Float.BYTES) {
-      tile = Arena.ofAuto().allocate((long) elements * Float.BYTES, ALIGNMENT);
-    }
-    return tile;
   }
 
   /** Return {@link #CHUNK} integers. */

@@ -30,6 +30,18 @@ public final class View {
     return new View(0, dimensions.clone(), strides);
   }
 
+  /**
+   * Return the view of dimensions that lie in memory in any way.
+   *
+   * @param start place of the first element
+   * @param extents the dimensions
+   * @param strides the distances of neighbours along them
+   */
+  public static View strided(long start, long[] extents, long[] strides) {
+    assert extents.length == strides.length;
+    return new View(start, extents.clone(), strides.clone());
+  }
+
   /** Return the place of the first element. */
   public long start() {
     return start;
@@ -85,6 +97,32 @@ public final class View {
   /** Return the view without a dimension, at its first element. */
   public View drop(int axis) {
     return new View(start, replace(extents, axis, new long[0]), replace(strides, axis, new long[0]));
+  }
+
+  /**
+   * Return the view of a diagonal of two dimensions, which takes their place as the last dimension.
+   *
+   * @param offset how far the diagonal begins behind the first element of {@code columns}, or of {@code rows} if negative
+   */
+  public View diagonal(int rows, int columns, long offset) {
+    long first = Math.max(-offset, 0);
+    long second = Math.max(offset, 0);
+    long length = Math.max(0, Math.min(extents[rows] - first, extents[columns] - second));
+    View begin = length == 0 ? this : pick(rows, first, 1, length).pick(columns, second, 1, length);
+    View others = begin.drop(Math.max(rows, columns)).drop(Math.min(rows, columns));
+    return new View(others.start, insert(others.extents, others.rank(), length),
+        insert(others.strides, others.rank(), strides[rows] + strides[columns]));
+  }
+
+  /** Return the place of an element, given its number in row-major order. */
+  public long place(long number) {
+    long place = start;
+    long rest = number;
+    for (int axis = extents.length - 1; axis >= 0; axis--) {
+      place += rest % extents[axis] * strides[axis];
+      rest /= extents[axis];
+    }
+    return place;
   }
 
   /** Return the view with dimension {@code order[i]} as its dimension i. */

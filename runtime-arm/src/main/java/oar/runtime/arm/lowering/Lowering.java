@@ -24,8 +24,9 @@ import oar.runtime.arm.plan.Step;
 /** Turns the operators of a program into operations on numbered values. From here on nothing looks at a name again. */
 public final class Lowering {
   private static final int DEEPEST = 32;
-  private static final Pass FUSIONS = new RulePass("fuse-residuals",
-      "Add residuals in the convolutions that they are added to.", new FuseResidual());
+  private static final Pass FUSIONS = new RulePass("fuse-into-kernels",
+      "Add residuals and apply activations in the convolutions and products before them, and compute attention as a whole.",
+      Fusions.all());
 
   private final Program program;
   private final Constants constants;
@@ -71,7 +72,7 @@ public final class Lowering {
   }
 
   private void lower(Operator operator, OperatorReader reader, Scope scope, List<Step> steps) {
-    OperationFactory factory = OperationTable.factories().get(operator.type());
+    OperationFactory factory = Fusions.factory(operator.type());
     if (factory == null) {
       problems.add("operator type " + operator.type() + " is not supported");
       operator.outputVariables().forEach(scope::write);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
+import oar.runtime.arm.op.attention.Attention;
 import oar.runtime.arm.op.control.ArrayLength;
 import oar.runtime.arm.op.control.ArrayToTensor;
 import oar.runtime.arm.op.control.ConditionalBlock;
@@ -21,10 +22,14 @@ import oar.runtime.arm.op.convolution.Convolution;
 import oar.runtime.arm.op.convolution.DeformableConvolution;
 import oar.runtime.arm.op.convolution.Im2Sequence;
 import oar.runtime.arm.op.convolution.IndexedMaximumPool;
+import oar.runtime.arm.op.convolution.MaximumUnpool;
 import oar.runtime.arm.op.convolution.Pool;
 import oar.runtime.arm.op.convolution.TransposedConvolution;
 import oar.runtime.arm.op.creation.AssignValue;
+import oar.runtime.arm.op.creation.DiagonalEmbedding;
+import oar.runtime.arm.op.creation.DiagonalMatrix;
 import oar.runtime.arm.op.creation.Empty;
+import oar.runtime.arm.op.creation.Eye;
 import oar.runtime.arm.op.creation.FillBatchSizeLike;
 import oar.runtime.arm.op.creation.FillConstant;
 import oar.runtime.arm.op.creation.FillLike;
@@ -36,6 +41,7 @@ import oar.runtime.arm.op.creation.RandomFill;
 import oar.runtime.arm.op.creation.Range;
 import oar.runtime.arm.op.creation.SamplingId;
 import oar.runtime.arm.op.creation.Triangle;
+import oar.runtime.arm.op.creation.TriangleIndexes;
 import oar.runtime.arm.op.decoding.BeamSearch;
 import oar.runtime.arm.op.decoding.BeamSearchDecode;
 import oar.runtime.arm.op.decoding.CrfDecoding;
@@ -60,11 +66,17 @@ import oar.runtime.arm.op.detection.YoloBox;
 import oar.runtime.arm.op.elementwise.Atan2;
 import oar.runtime.arm.op.elementwise.BinaryFunctions;
 import oar.runtime.arm.op.elementwise.Clip;
+import oar.runtime.arm.op.elementwise.Closeness;
 import oar.runtime.arm.op.elementwise.Comparisons;
 import oar.runtime.arm.op.elementwise.Dropout;
+import oar.runtime.arm.op.elementwise.EqualAll;
+import oar.runtime.arm.op.elementwise.Finiteness;
+import oar.runtime.arm.op.elementwise.LabelSmooth;
+import oar.runtime.arm.op.elementwise.Lerp;
 import oar.runtime.arm.op.elementwise.Logical;
 import oar.runtime.arm.op.elementwise.Power;
 import oar.runtime.arm.op.elementwise.Prelu;
+import oar.runtime.arm.op.elementwise.Rrelu;
 import oar.runtime.arm.op.elementwise.Scale;
 import oar.runtime.arm.op.elementwise.Sum;
 import oar.runtime.arm.op.elementwise.UnaryFunctions;
@@ -72,27 +84,42 @@ import oar.runtime.arm.op.indexing.DequantizeLog;
 import oar.runtime.arm.op.indexing.Gather;
 import oar.runtime.arm.op.indexing.GatherNd;
 import oar.runtime.arm.op.indexing.GatherTree;
+import oar.runtime.arm.op.indexing.IndexAdd;
+import oar.runtime.arm.op.indexing.IndexPut;
 import oar.runtime.arm.op.indexing.LookupTable;
 import oar.runtime.arm.op.indexing.LookupTableDequant;
+import oar.runtime.arm.op.indexing.MaskedSelect;
+import oar.runtime.arm.op.indexing.Multiplex;
+import oar.runtime.arm.op.indexing.PutAlongAxis;
 import oar.runtime.arm.op.indexing.Scatter;
 import oar.runtime.arm.op.indexing.ScatterNdAdd;
 import oar.runtime.arm.op.indexing.SetValue;
+import oar.runtime.arm.op.indexing.ShardIndex;
+import oar.runtime.arm.op.indexing.TakeAlongAxis;
 import oar.runtime.arm.op.indexing.Where;
 import oar.runtime.arm.op.indexing.WhereIndex;
 import oar.runtime.arm.op.matrix.Addmm;
 import oar.runtime.arm.op.matrix.BatchedProduct;
+import oar.runtime.arm.op.matrix.Bilinear;
+import oar.runtime.arm.op.matrix.Cross;
 import oar.runtime.arm.op.matrix.FullyConnected;
 import oar.runtime.arm.op.matrix.Inverse;
+import oar.runtime.arm.op.matrix.Kron;
 import oar.runtime.arm.op.matrix.Matmul;
+import oar.runtime.arm.op.matrix.Trace;
 import oar.runtime.arm.op.normalization.AffineChannel;
 import oar.runtime.arm.op.normalization.BatchNorm;
+import oar.runtime.arm.op.normalization.Dist;
 import oar.runtime.arm.op.normalization.GroupNorm;
 import oar.runtime.arm.op.normalization.InstanceNorm;
 import oar.runtime.arm.op.normalization.L2Norm;
 import oar.runtime.arm.op.normalization.LayerNorm;
 import oar.runtime.arm.op.normalization.Lrn;
 import oar.runtime.arm.op.normalization.PNorm;
+import oar.runtime.arm.op.normalization.Renorm;
 import oar.runtime.arm.op.normalization.Softmax;
+import oar.runtime.arm.op.normalization.SoftmaxWithCrossEntropy;
+import oar.runtime.arm.op.normalization.SpectralNorm;
 import oar.runtime.arm.op.quantized.Calib;
 import oar.runtime.arm.op.quantized.StaticConvolution;
 import oar.runtime.arm.op.quantized.StaticProduct;
@@ -100,6 +127,8 @@ import oar.runtime.arm.op.recurrent.Gru;
 import oar.runtime.arm.op.recurrent.GruUnit;
 import oar.runtime.arm.op.recurrent.Lstm;
 import oar.runtime.arm.op.recurrent.Rnn;
+import oar.runtime.arm.op.reduction.LogSumExp;
+import oar.runtime.arm.op.reduction.Maxout;
 import oar.runtime.arm.op.reduction.Reductions;
 import oar.runtime.arm.op.resampling.AffineGrid;
 import oar.runtime.arm.op.resampling.GridSampler;
@@ -115,16 +144,22 @@ import oar.runtime.arm.op.sequence.SequenceReshape;
 import oar.runtime.arm.op.sequence.SequenceReverse;
 import oar.runtime.arm.op.sequence.SequenceSoftmax;
 import oar.runtime.arm.op.sequence.SequenceUnpad;
+import oar.runtime.arm.op.shape.BroadcastTensors;
 import oar.runtime.arm.op.shape.Cast;
 import oar.runtime.arm.op.shape.Concat;
 import oar.runtime.arm.op.shape.Copy;
+import oar.runtime.arm.op.shape.Diagonal;
 import oar.runtime.arm.op.shape.Expand;
+import oar.runtime.arm.op.shape.FillDiagonal;
+import oar.runtime.arm.op.shape.FillDiagonalTensor;
 import oar.runtime.arm.op.shape.Flatten;
 import oar.runtime.arm.op.shape.Flip;
 import oar.runtime.arm.op.shape.Meshgrid;
+import oar.runtime.arm.op.shape.RepeatInterleave;
 import oar.runtime.arm.op.shape.Reshape;
 import oar.runtime.arm.op.shape.Roll;
 import oar.runtime.arm.op.shape.ShapeOf;
+import oar.runtime.arm.op.shape.SizeOf;
 import oar.runtime.arm.op.shape.Slice;
 import oar.runtime.arm.op.shape.Split;
 import oar.runtime.arm.op.shape.Squeeze;
@@ -136,19 +171,31 @@ import oar.runtime.arm.op.shape.Unsqueeze;
 import oar.runtime.arm.op.shape.Unstack;
 import oar.runtime.arm.op.sorting.ArgExtreme;
 import oar.runtime.arm.op.sorting.Argsort;
-import oar.runtime.arm.op.sorting.Cumsum;
+import oar.runtime.arm.op.sorting.Bincount;
+import oar.runtime.arm.op.sorting.Choice;
+import oar.runtime.arm.op.sorting.Histogram;
+import oar.runtime.arm.op.sorting.Median;
+import oar.runtime.arm.op.sorting.RunningExtreme;
+import oar.runtime.arm.op.sorting.Scan;
+import oar.runtime.arm.op.sorting.SearchSorted;
 import oar.runtime.arm.op.sorting.TopK;
 import oar.runtime.arm.op.sorting.Unique;
+import oar.runtime.arm.op.sorting.UniqueConsecutive;
 import oar.runtime.arm.op.spatial.ChannelShuffle;
 import oar.runtime.arm.op.spatial.Crop;
 import oar.runtime.arm.op.spatial.Pad;
 import oar.runtime.arm.op.spatial.PixelShuffle;
 import oar.runtime.arm.op.spatial.TemporalShift;
 import oar.runtime.arm.op.spatial.Unfold;
+import oar.runtime.arm.op.spectral.ComplexParts;
+import oar.runtime.arm.op.spectral.Fourier;
 
 /** Every operator that this backend runs: type and what makes an operation of it. */
 public final class OperationTable {
   private static final Map<String, OperationFactory> FACTORIES = table();
+
+  /** What a fusion makes of an attention; no program says it. */
+  static final String ATTENTION = Attention.TYPE;
 
   private OperationTable() {}
 
@@ -158,7 +205,10 @@ public final class OperationTable {
     table.putAll(BinaryFunctions.factories());
     table.putAll(Comparisons.factories());
     table.putAll(Logical.factories());
+    table.putAll(Finiteness.factories());
     table.putAll(Reductions.factories());
+    table.put("logsumexp", LogSumExp::new);
+    table.put("maxout", Maxout::new);
 
     table.put("conv2d", quantizedOr(StaticConvolution::new, Convolution.factory(2)));
     table.put("depthwise_conv2d", quantizedOr(StaticConvolution::new, Convolution.factory(2)));
@@ -171,6 +221,7 @@ public final class OperationTable {
     table.put("pool2d", Pool.factory(2));
     table.put("pool3d", Pool.factory(3));
     table.put("max_pool2d_with_index", IndexedMaximumPool::new);
+    table.put("unpool", MaximumUnpool::new);
 
     table.put("mul", quantizedOr(StaticProduct::mul, FullyConnected::mul));
     table.put("fc", quantizedOr(StaticProduct::fc, FullyConnected::fc));
@@ -181,6 +232,10 @@ public final class OperationTable {
     table.put("dot", BatchedProduct::dot);
     table.put("addmm", Addmm::new);
     table.put("inverse", Inverse::new);
+    table.put("trace", Trace::new);
+    table.put("kron", Kron::new);
+    table.put("cross", Cross::new);
+    table.put("bilinear_tensor_product", Bilinear::new);
 
     table.put("batch_norm", BatchNorm::new);
     table.put("sync_batch_norm", BatchNorm::new);
@@ -191,16 +246,26 @@ public final class OperationTable {
     table.put("lrn", Lrn::new);
     table.put("norm", L2Norm::new);
     table.put("p_norm", PNorm::new);
+    table.put("dist", Dist::new);
+    table.put("renorm", Renorm::new);
+    table.put("spectral_norm", SpectralNorm::new);
     table.put("softmax", Softmax::plain);
     table.put("log_softmax", Softmax::logarithm);
+    table.put("softmax_with_cross_entropy", SoftmaxWithCrossEntropy::new);
 
     table.put("scale", Scale::new);
     table.put("dropout", Dropout::of);
+    table.put("rrelu", Rrelu::of);
     table.put("clip", Clip::new);
     table.put("pow", Power::new);
     table.put("prelu", Prelu::new);
     table.put("atan2", Atan2::new);
     table.put("sum", Sum::new);
+    table.put("lerp", Lerp::new);
+    table.put("isclose", Closeness::ofEach);
+    table.put("allclose", Closeness::ofAll);
+    table.put("equal_all", EqualAll::new);
+    table.put("label_smooth", LabelSmooth::new);
 
     for (String method : List.of("nearest", "linear", "bilinear", "trilinear", "bicubic")) {
       table.put(method + "_interp", Interpolate::first);
@@ -236,7 +301,13 @@ public final class OperationTable {
     table.put("reverse", Flip::new);
     table.put("roll", Roll::new);
     table.put("meshgrid", Meshgrid::new);
+    table.put("broadcast_tensors", BroadcastTensors::new);
+    table.put("repeat_interleave", RepeatInterleave::new);
+    table.put("diagonal", Diagonal::new);
+    table.put("fill_diagonal", FillDiagonal::new);
+    table.put("fill_diagonal_tensor", FillDiagonalTensor::new);
     table.put("shape", ShapeOf::new);
+    table.put("size", SizeOf::new);
     table.put("cast", Cast::new);
     table.put("assign", Copy::of);
     table.put("share_data", Copy::withoutLevelOfDetail);
@@ -250,11 +321,19 @@ public final class OperationTable {
     table.put("index_select", Gather::indexSelect);
     table.put("gather_nd", GatherNd::new);
     table.put("gather_tree", GatherTree::new);
+    table.put("take_along_axis", TakeAlongAxis::alongAxis);
+    table.put("index_sample", TakeAlongAxis::samples);
+    table.put("put_along_axis", PutAlongAxis::new);
+    table.put("index_add", IndexAdd::new);
+    table.put("index_put", IndexPut::new);
+    table.put("masked_select", MaskedSelect::new);
+    table.put("multiplex", Multiplex::new);
     table.put("scatter", Scatter::new);
     table.put("scatter_nd_add", ScatterNdAdd::new);
     table.put("set_value", SetValue::new);
     table.put("where", Where::new);
     table.put("where_index", WhereIndex::new);
+    table.put("shard_index", ShardIndex::new);
     table.put("lookup_table", LookupTable::replacing);
     table.put("lookup_table_v2", LookupTable::appending);
     table.put("lookup_table_dequant", LookupTableDequant::new);
@@ -267,12 +346,18 @@ public final class OperationTable {
     table.put("assign_value", AssignValue::new);
     table.put("empty", Empty::new);
     table.put("range", Range::new);
-    table.put("linspace", Linspace::new);
+    table.put("linspace", Linspace::linear);
+    table.put("logspace", Linspace::logarithmic);
     table.put("increment", Increment::new);
     table.put("is_empty", IsEmpty::new);
     table.put("one_hot", OneHot::replacing);
     table.put("one_hot_v2", OneHot::appending);
     table.put("tril_triu", Triangle::new);
+    table.put("tril_indices", TriangleIndexes::lower);
+    table.put("triu_indices", TriangleIndexes::upper);
+    table.put("eye", Eye::new);
+    table.put("diag_v2", DiagonalMatrix::new);
+    table.put("diag_embed", DiagonalEmbedding::new);
     table.put("uniform_random", RandomFill::uniform);
     table.put("gaussian_random", RandomFill::gaussian);
     table.put("sampling_id", SamplingId::new);
@@ -335,14 +420,32 @@ public final class OperationTable {
     table.put("temporal_shift", TemporalShift::new);
     table.put("unfold", Unfold::new);
 
+    table.put("fft_r2c", Fourier::ofReal);
+    table.put("fft_c2c", Fourier::ofComplex);
+    table.put("fft_c2r", Fourier::toReal);
+    table.put("as_real", ComplexParts::asReal);
+    table.put("as_complex", ComplexParts::asComplex);
+
     table.put("arg_max", ArgExtreme::maximum);
     table.put("arg_min", ArgExtreme::minimum);
     table.put("argsort", Argsort::new);
     table.put("top_k", TopK::first);
     table.put("top_k_v2", TopK::second);
+    table.put("kthvalue", Choice::kthValue);
+    table.put("mode", Choice::mode);
+    table.put("median", Median::ofAll);
+    table.put("nanmedian", Median::ofNumbers);
+    table.put("bincount", Bincount::new);
+    table.put("histogram", Histogram::new);
     table.put("unique", Unique::new);
     table.put("unique_with_counts", Unique::new);
-    table.put("cumsum", Cumsum::new);
+    table.put("unique_consecutive", UniqueConsecutive::new);
+    table.put("searchsorted", SearchSorted::new);
+    table.put("cumsum", Scan::sum);
+    table.put("cumprod", Scan::product);
+    table.put("logcumsumexp", Scan::logarithmOfSum);
+    table.put("cummax", RunningExtreme::maximum);
+    table.put("cummin", RunningExtreme::minimum);
 
     table.put("while", While::new);
     table.put("conditional_block", ConditionalBlock::new);
@@ -376,5 +479,10 @@ public final class OperationTable {
     types.add("feed");
     types.add("fetch");
     return types;
+  }
+
+  /** Return what reads an attention. */
+  static OperationFactory attention() {
+    return Attention::new;
   }
 }

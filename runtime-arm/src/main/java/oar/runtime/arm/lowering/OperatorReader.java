@@ -3,11 +3,14 @@ package oar.runtime.arm.lowering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import oar.api.error.InvalidProgramException;
+import oar.api.model.DataType;
 import oar.api.model.Operator;
 import oar.api.model.Shape;
 import oar.api.model.Tensor;
 import oar.api.model.Weight;
+import oar.runtime.arm.machine.Machine;
 import oar.runtime.arm.plan.Constants;
 import oar.runtime.arm.plan.Input;
 import oar.runtime.arm.plan.Output;
@@ -77,6 +80,22 @@ public final class OperatorReader {
     return operator.input(slot).filter(scope::isConstant).map(constants::tensor);
   }
 
+  /**
+   * A weight whose elements need not be looked at yet.
+   *
+   * @param elements gives them, computed anew at each call if they are quantized
+   */
+  public record ConstantSource(DataType type, Shape shape, Supplier<Tensor> elements) {}
+
+  /** Return where an input slot's weight is to be had, or empty if the slot has none or what it has is no weight. */
+  public Optional<ConstantSource> constantSource(String slot) {
+    return operator.input(slot).filter(scope::isConstant).map(name -> {
+      Weight weight = constants.weight(name);
+      DataType type = weight.quantization().isPresent() ? DataType.FLOAT32 : weight.tensor().type();
+      return new ConstantSource(type, weight.shape(), () -> constants.tensor(name));
+    });
+  }
+
   /** Return the elements of an input that is a weight, or empty if it is none. */
   public Optional<Tensor> constant(Input input) {
     return Optional.of(input.variable()).filter(scope::isConstant).map(constants::tensor);
@@ -90,6 +109,11 @@ public final class OperatorReader {
   /** Return a weight whose INT8 elements an operation is to compute with as they are, or empty if it is to have real numbers. */
   public Optional<Weight> integers(Input input) {
     return Optional.of(input.variable()).filter(scope::isConstant).flatMap(constants::integers);
+  }
+
+  /** Return what machine code may be written for. */
+  public Machine machine() {
+    return constants.machine();
   }
 
   /** Return the variable of an output slot. What nothing names is computed and thrown away. */

@@ -21,7 +21,16 @@ public enum Register {
   /** Free for use. */
   R10(10),
   /** Free for use. */
-  R11(11);
+  R11(11),
+  /** A function that changes it puts it back. */
+  R12(12),
+  /** A function that changes it puts it back. */
+  R13(13),
+  /** A function that changes it puts it back. */
+  R14(14);
+
+  /** The number whose low bits ask for another byte behind an operand in memory. */
+  static final int RSP_NUMBER = 4;
 
   private final int number;
 

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Sums of products of elements of two tensors of any real type, as matrix products and convolutions are: for every combination
  * of the loops' indexes, {@code out += left * right}, where each of the three moves by a stride of its own with each loop. How
- * these operators compute on the types that {@link oar.runtime.arm.kernel.Gemm} does not know.
+ * these operators compute on other types than FLOAT32.
  *
  * @param loops from the outermost to the innermost, at least one
  * @param left the left factors

@@ -4,9 +4,11 @@ import java.util.List;
 import oar.api.model.LevelOfDetail;
 import oar.api.model.Shape;
 import oar.runtime.arm.kernel.Repetition;
-import oar.runtime.arm.kernel.StridedCopy;
 import oar.runtime.arm.kernel.View;
+import oar.runtime.arm.kernel.movement.Movement;
 import oar.runtime.arm.plan.Computation;
+import oar.runtime.arm.plan.ComputationRunner;
+import oar.runtime.arm.plan.Layout;
 import oar.runtime.arm.plan.Operand;
 import oar.runtime.arm.plan.Output;
 import oar.runtime.arm.plan.Planning;
@@ -36,20 +38,29 @@ public final class Copies {
       return Computation.NOTHING;
     }
     Operand output = planning.put(target.out, input.type(), target.shape, target.levelOfDetail);
-    return copy(input, view, output, View.of(view.extents()));
+    return copy(planning, input, view, output, View.of(view.extents()));
+  }
+
+  /** Add an output that is a view of an input, in the input's layout. */
+  public static Computation putAsIs(Planning planning, Operand input, View view, Target target) {
+    if (input.layout() == Layout.PLAIN) {
+      return put(planning, input, view, target);
+    }
+    Operand output = planning.put(target.out, input.type(), target.shape, target.levelOfDetail, input.layout());
+    return copy(planning, input, view, output, output.view());
   }
 
   /** Return a computation that copies the elements of a view of an input to a view of an output. */
-  public static Computation copy(Operand input, View from, Operand output, View to) {
-    StridedCopy copy = new StridedCopy(from, to, input.type().byteSize());
-    return workspace -> workspace.parallel(copy.lines(), copy.grain(),
-        (first, last, scratch) -> copy.run(input.segment(), output.segment(), first, last));
+  public static Computation copy(Planning planning, Operand input, View from, Operand output, View to) {
+    Movement movement = Movement.of(from, to, input.type().byteSize(), planning.machine());
+    return Computation.parallel(movement.units(), movement.grain(),
+        (first, last, scratch) -> movement.run(input.segment(), output.segment(), first, last, scratch));
   }
 
   /** Return a computation that does several, one after the other. */
   public static Computation all(List<Computation> computations) {
     List<Computation> copies = computations.stream().filter(computation -> computation != Computation.NOTHING).toList();
-    return copies.isEmpty() ? Computation.NOTHING : workspace -> copies.forEach(copy -> copy.run(workspace));
+    return copies.isEmpty() ? Computation.NOTHING : workspace -> ComputationRunner.PLAIN.run(copies, workspace);
   }
 
   /** Set all elements of an output to a number, converted to its type. */

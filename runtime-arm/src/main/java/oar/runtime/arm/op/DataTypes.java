@@ -29,4 +29,9 @@ public final class DataTypes {
   public static DataType of(OperatorReader reader, String attribute, DataType absent) {
     return reader.operator().intAttribute(attribute, -1) == -1 ? absent : of(reader, attribute);
   }
+
+  /** Tell whether elements of a type are real numbers or truth values. */
+  public static boolean isReal(DataType type) {
+    return type.isFloatingPoint() || type.isInteger() || type == DataType.BOOL;
+  }
 }

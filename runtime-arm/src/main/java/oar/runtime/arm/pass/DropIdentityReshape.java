@@ -13,7 +13,8 @@ import oar.runtime.arm.graph.Rewrite;
 import oar.runtime.arm.graph.Rule;
 
 /**
- * Drops a reshape to the shape that a tensor is declared to have.
+ * Drops a reshape to the shape that a tensor is declared to have, but for [1], which a scalar is declared as in formats without
+ * tensors of rank 0.
  *
  * <pre>
  * X [-1, 8, 4] -- reshape2(0, 8, -1) -- Out
@@ -22,6 +23,7 @@ import oar.runtime.arm.graph.Rule;
  * </pre>
  */
 final class DropIdentityReshape implements Rule {
+  private static final Shape SINGLE = Shape.of(1);
   private static final Operand INPUT = Operand.any();
   private static final Pattern RESHAPE = operator("reshape", "reshape2").input("X", INPUT);
   private static final Operand.Result PATTERN = RESHAPE.output("Out");
@@ -34,7 +36,8 @@ final class DropIdentityReshape implements Rule {
   @Override
   public Rewrite rewrite(Match match) {
     Operator reshape = match.operator(RESHAPE);
-    Optional<Shape> shape = match.shape(match.variable(INPUT)).filter(declared -> declared.rank() > 0);
+    Optional<Shape> shape = match.shape(match.variable(INPUT))
+        .filter(declared -> declared.rank() > 0 && !declared.equals(SINGLE));
     return shape.isPresent() && !Access.hasInput(reshape, "Shape") && !Access.hasInput(reshape, "ShapeTensor")
         && keeps(shape.get(), reshape.longsAttribute("shape"))
             ? new Rewrite.Forward(match.variable(INPUT))

@@ -22,7 +22,9 @@ import oar.runtime.arm.graph.Pattern;
 import oar.runtime.arm.graph.Rewrite;
 import oar.runtime.arm.graph.Rule;
 import oar.runtime.arm.lowering.Lowering;
+import oar.runtime.arm.machine.Machine;
 import oar.runtime.arm.plan.BlockRunner;
+import oar.runtime.arm.plan.ComputationSettings;
 import oar.runtime.arm.plan.Constants;
 import oar.runtime.arm.plan.PredictionMode;
 import oar.runtime.arm.plan.Workers;
@@ -75,7 +77,8 @@ final class FoldConstantOperator implements Rule {
     Operator fetch = Operator.builder("fetch").input("X", result).output("Out", "fetch").attribute("col", 0).build();
     Program program = new Program(
         new Block(Block.NO_BLOCK, Block.NO_BLOCK, List.of(), List.of(operator, fetch)), constants);
-    Constants weights = new Constants(constants, NONE, PredictionMode.DEQUANTIZED);
+    Constants weights = new Constants(constants, NONE,
+        new ComputationSettings(PredictionMode.DEQUANTIZED, Machine.WITHOUT_CODE, true));
     try (Workers workers = new Workers(1);
         BlockRunner runner = new BlockRunner(Lowering.lower(program, weights), weights)) {
       return runner.run(List.of(), workers).getFirst().flatMap(FoldConstantOperator::copy);

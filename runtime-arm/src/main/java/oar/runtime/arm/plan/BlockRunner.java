@@ -1,6 +1,5 @@
 package oar.runtime.arm.plan;
 
-import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,9 +22,23 @@ public final class BlockRunner implements AutoCloseable {
 
   private final LoweredBlock block;
   private final Constants constants;
+  private final ComputationRunner computations;
   private final SequencedMap<List<Signature>, Plan> plans = new LinkedHashMap<>(16, 0.75f, true);
+  /** The plan of the run before; null before the first. */
 
-  private record Plan(Arena arena, Planner planner, List<Optional<PlannedValue>> fed, Segment first) {
+  private Plan latest;
+
+  private record Plan(List<Signature> signatures, CountedArena arena, Planner planner,
+      List<Optional<PlannedValue>> fed, Segment first) {
+    boolean isFor(List<? extends Optional<? extends Value>> inputs) {
+      for (int i = 0; i < signatures.size(); i++) {
+        if (!signatures.get(i).isOf(inputs.get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+
     void close() {
       first.close();
       arena.close();
@@ -37,10 +50,22 @@ public final class BlockRunner implements AutoCloseable {
    *
    * @param block what to run
    * @param constants the weights of the program
+   * @param computations runs what is planned
    */
-  public BlockRunner(LoweredBlock block, Constants constants) {
+  public BlockRunner(LoweredBlock block, Constants constants, ComputationRunner computations) {
     this.block = block;
     this.constants = constants;
+    this.computations = computations;
+  }
+
+  /**
+   * Create a runner that just runs.
+   *
+   * @param block what to run
+   * @param constants the weights of the program
+   */
+  public BlockRunner(LoweredBlock block, Constants constants) {
+    this(block, constants, ComputationRunner.PLAIN);
   }
 
   /**
@@ -52,33 +77,42 @@ public final class BlockRunner implements AutoCloseable {
    *     valid until the next run
    */
   public List<Optional<Value>> run(List<? extends Optional<? extends Value>> inputs, Workspace workspace) {
-    Plan plan = plan(Signature.of(inputs), workspace);
+    Plan plan = plan(inputs, workspace);
     for (int i = 0; i < inputs.size(); i++) {
       feed(plan.fed.get(i), inputs.get(i));
     }
     Segment segment = plan.first;
-    segment.run(workspace);
+    segment.run(workspace, computations);
     while (!segment.isLast(block.steps().size())) {
-      segment = segment.next(plan.planner::planAfter);
-      segment.run(workspace);
+      segment = segment.next(plan.planner);
+      segment.run(workspace, computations);
     }
-    List<Optional<Value>> results = new ArrayList<>();
-    for (Input output : block.fetched()) {
-      results.add(PlannedValue.toValue(Optional.ofNullable(segment.values().get(output.value()))));
-    }
-    return results;
+    return segment.results(block.fetched());
+  }
+
+  /** Return the bytes of all memory that it has taken. */
+  public long byteSize() {
+    return plans.values().stream().mapToLong(plan -> plan.arena.byteSize() + plan.first.byteSize()).sum();
   }
 
   private static void feed(Optional<PlannedValue> planned, Optional<? extends Value> value) {
-    planned.ifPresent(place -> {
-      switch (place) {
+    if (planned.isPresent()) {
+      switch (planned.get()) {
         case Operand operand -> operand.segment().copyFrom(((LodTensor) value.orElseThrow()).tensor().data());
         case ArrayOperand array -> array.bind(((TensorArray) value.orElseThrow()).elements());
       }
-    });
+    }
   }
 
-  private Plan plan(List<Signature> signatures, Workspace workspace) {
+  private Plan plan(List<? extends Optional<? extends Value>> inputs, Workspace workspace) {
+    if (!plans.isEmpty() && latest.isFor(inputs)) {
+      return latest;
+    }
+    latest = planFor(Signature.of(inputs), workspace);
+    return latest;
+  }
+
+  private Plan planFor(List<Signature> signatures, Workspace workspace) {
     Plan plan = plans.get(signatures);
     if (plan == null) {
       if (plans.size() == MOST_PLANS) {
@@ -91,7 +125,7 @@ public final class BlockRunner implements AutoCloseable {
   }
 
   private Plan newPlan(List<Signature> signatures, Workspace workspace) {
-    Arena arena = Arena.ofShared();
+    CountedArena arena = new CountedArena();
     try {
       Planner planner = new Planner(block, constants, workspace);
       Map<Integer, PlannedValue> known = new HashMap<>();
@@ -102,14 +136,14 @@ public final class BlockRunner implements AutoCloseable {
         planned.ifPresent(value -> known.put(output.value(), value));
         fed.add(planned);
       }
-      return new Plan(arena, planner, fed, planner.planFrom(known));
+      return new Plan(signatures, arena, planner, fed, planner.planFrom(known));
     } catch (RuntimeException e) {
       arena.close();
       throw e;
     }
   }
 
-  private static Optional<PlannedValue> place(String variable, Signature signature, Arena arena) {
+  private static Optional<PlannedValue> place(String variable, Signature signature, CountedArena arena) {
     return switch (signature) {
       case Signature.OfNothing nothing -> Optional.empty();
       case Signature.OfArray array -> Optional.of(new ArrayOperand(variable));

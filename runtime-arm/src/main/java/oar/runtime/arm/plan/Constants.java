@@ -9,6 +9,7 @@ import oar.api.model.DataType;
 import oar.api.model.LevelOfDetail;
 import oar.api.model.Tensor;
 import oar.api.model.Weight;
+import oar.runtime.arm.machine.Machine;
 
 /** The weights of a compiled model, shared by all its predictors. */
 public final class Constants {
@@ -16,7 +17,7 @@ public final class Constants {
 
   private final Map<String, Weight> weights;
   private final Dequantizer dequantizer;
-  private final PredictionMode mode;
+  private final ComputationSettings settings;
   private final Map<String, Operand> operands = new ConcurrentHashMap<>();
 
   /**
@@ -24,12 +25,27 @@ public final class Constants {
    *
    * @param weights name to weight
    * @param dequantizer reads the quantized ones
-   * @param mode what operators compute with
+   * @param settings how they are computed with
    */
-  public Constants(Map<String, Weight> weights, Dequantizer dequantizer, PredictionMode mode) {
+  public Constants(Map<String, Weight> weights, Dequantizer dequantizer, ComputationSettings settings) {
     this.weights = Map.copyOf(weights);
     this.dequantizer = dequantizer;
-    this.mode = mode;
+    this.settings = settings;
+  }
+
+  /** Tell whether operators compute with integers where a weight has them. */
+  boolean computesWithIntegers() {
+    return settings.mode() == PredictionMode.INTEGER;
+  }
+
+  /** Tell whether sums are made of products as the operator's formula says, and not of fewer ones that round more. */
+  boolean computesExactly() {
+    return settings.isExact();
+  }
+
+  /** Return what machine code may be written for. */
+  public Machine machine() {
+    return settings.machine();
   }
 
   /** Tell whether there is a weight of that name. */
@@ -55,7 +71,7 @@ public final class Constants {
 
   /** Return a weight whose INT8 elements operators are to compute with, or empty if they are to have real numbers. */
   public Optional<Weight> integers(String name) {
-    return Optional.of(weight(name)).filter(weight -> mode == PredictionMode.INTEGER
+    return Optional.of(weight(name)).filter(weight -> computesWithIntegers()
         && weight.tensor().type() == DataType.INT8
         && weight.quantization().filter(how -> how.quantizer().equals(INTEGER_QUANTIZER)).isPresent());
   }

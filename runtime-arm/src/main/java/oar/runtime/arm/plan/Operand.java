@@ -2,11 +2,14 @@ package oar.runtime.arm.plan;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import java.util.stream.Stream;
 import oar.api.model.DataType;
 import oar.api.model.LevelOfDetail;
 import oar.api.model.LodTensor;
 import oar.api.model.Shape;
 import oar.api.model.Tensor;
+import oar.runtime.arm.kernel.Extremes;
+import oar.runtime.arm.kernel.View;
 
 /**
  * A tensor of a plan: its type, shape and LoD are fixed; where its elements are is known once the plan's memory is laid out.
@@ -16,14 +19,21 @@ public final class Operand implements PlannedValue {
   private final DataType type;
   private final Shape shape;
   private final LevelOfDetail levelOfDetail;
+  private final Layout layout;
   private final Optional<Tensor> content;
   private MemorySegment segment;
+  private Extremes[] extremes;
 
   Operand(String variable, DataType type, Shape shape, LevelOfDetail levelOfDetail) {
+    this(variable, type, shape, levelOfDetail, Layout.PLAIN);
+  }
+
+  Operand(String variable, DataType type, Shape shape, LevelOfDetail levelOfDetail, Layout layout) {
     this.variable = variable;
     this.type = type;
     this.shape = shape;
     this.levelOfDetail = levelOfDetail;
+    this.layout = layout.of(shape);
     this.content = Optional.empty();
   }
 
@@ -32,8 +42,12 @@ public final class Operand implements PlannedValue {
     this.type = content.type();
     this.shape = content.shape();
     this.levelOfDetail = levelOfDetail;
+    this.layout = Layout.PLAIN;
     this.content = Optional.of(content);
-    this.segment = content.data();
+    // Machine code reads native memory alone.
+    this.segment = content.data().isNative()
+        ? content.data()
+        : Tensor.copyOf(type, shape, content.data()).data();
   }
 
   @Override
@@ -68,6 +82,27 @@ public final class Operand implements PlannedValue {
   public LevelOfDetail levelOfDetailFor(Shape other) {
     boolean keepsRows = shape.rank() > 0 && other.rank() > 0 && shape.dimension(0) == other.dimension(0);
     return keepsRows ? levelOfDetail : LevelOfDetail.NONE;
+  }
+
+  /** Return the order of the elements in memory; the plain one if every other is the same for this shape. */
+  public Layout layout() {
+    return layout;
+  }
+
+  /** Return the least and the greatest element of each image if the operation that computes them keeps them. */
+  public Optional<Extremes[]> extremes() {
+    return Optional.ofNullable(extremes);
+  }
+
+  /** Say that the operation that computes the elements keeps the least and the greatest of each image, and return them. */
+  public Extremes[] trackExtremes() {
+    extremes = Stream.generate(Extremes::new).limit(shape.dimension(0)).toArray(Extremes[]::new);
+    return extremes;
+  }
+
+  /** Return where each element lies in memory. */
+  public View view() {
+    return layout.view(shape);
   }
 
   /** Return the elements if they are the same at every run of the plan. */

@@ -16,4 +16,9 @@ public interface Operation {
    * @throws InvalidProgramException if the inputs break a rule of the operator
    */
   Computation plan(Planning planning);
+
+  /** Tell whether inputs may be of complex numbers. Every other operation would take their memory for something else. */
+  default boolean takesComplexNumbers() {
+    return false;
+  }
 }

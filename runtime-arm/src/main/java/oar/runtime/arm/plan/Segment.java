@@ -1,6 +1,6 @@
 package oar.runtime.arm.plan;
 
-import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import oar.api.model.Tensor;
+import oar.api.model.Value;
 
 /**
  * A part of a plan whose shapes were all known when it was made. Where shapes depend on elements, a segment ends, and one of
@@ -18,6 +19,9 @@ final class Segment implements AutoCloseable {
   private static final int MOST_CONTINUATIONS = 16;
 
   private final Parts parts;
+  private final MemorySegment[] boundTo;
+  private Optional<Results> results = Optional.empty();
+  private Optional<Continuation> latest = Optional.empty();
   private final SequencedMap<Object, Segment> continuations = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
@@ -31,8 +35,11 @@ final class Segment implements AutoCloseable {
    * @param end why it ends
    * @param entered the values that are bound anew whenever it is entered
    */
-  record Parts(Arena arena, Values values, List<Computation> computations, List<Storage.Rebinding> rebindings,
+  record Parts(CountedArena arena, Values values, List<Computation> computations, List<Storage.Rebinding> rebindings,
       List<BlockRunner> runners, End end, Map<Integer, PlannedValue> entered) {}
+
+  /** What was taken last: for these elements, that segment. */
+  private record Continuation(Tensor content, Segment segment) {}
 
   /**
    * Why a segment ends.
@@ -58,6 +65,7 @@ final class Segment implements AutoCloseable {
 
   Segment(Parts parts) {
     this.parts = parts;
+    this.boundTo = new MemorySegment[parts.rebindings.size()];
   }
 
   Values values() {
@@ -78,13 +86,30 @@ final class Segment implements AutoCloseable {
     return parts.end.nextStep == steps && parts.end.dynamicOutputs.isEmpty();
   }
 
-  void run(Workspace workspace) {
-    for (Storage.Rebinding rebinding : parts.rebindings) {
-      rebinding.apply();
+  void run(Workspace workspace, ComputationRunner runner) {
+    for (int i = 0; i < boundTo.length; i++) {
+      Storage.Rebinding rebinding = parts.rebindings.get(i);
+      if (boundTo[i] != rebinding.of().segment()) {
+        rebinding.apply();
+        boundTo[i] = rebinding.of().segment();
+      }
     }
-    for (Computation computation : parts.computations) {
-      computation.run(workspace);
+    runner.run(parts.computations, workspace);
+  }
+
+  /** Return the values that the block gives back, if this is its last segment. */
+  List<Optional<Value>> results(List<Input> fetched) {
+    if (results.isEmpty()) {
+      results = Optional.of(new Results(
+          fetched.stream().map(output -> Optional.ofNullable(parts.values.get(output.value()))).toList()));
     }
+    return results.get().now();
+  }
+
+  /** Return the bytes of its memory, and of that of whatever may follow. */
+  long byteSize() {
+    return parts.arena.byteSize() + parts.runners.stream().mapToLong(BlockRunner::byteSize).sum()
+        + continuations.values().stream().mapToLong(Segment::byteSize).sum();
   }
 
   /** Return the segment that goes on from here, once this one has run. */
@@ -95,6 +120,9 @@ final class Segment implements AutoCloseable {
   private Segment afterContent(Continuer continuer) {
     int value = parts.end.neededContent;
     Operand needed = parts.values.operand(value);
+    if (latest.isPresent() && latest.get().content.data().mismatch(needed.segment()) == -1) {
+      return latest.get().segment;
+    }
     Tensor content = Tensor.copyOf(needed.type(), needed.shape(), needed.segment());
     Segment next = continuations.get(content);
     if (next == null) {
@@ -102,6 +130,7 @@ final class Segment implements AutoCloseable {
       values.put(value, new Operand(needed.variable(), content, needed.levelOfDetail()));
       next = keep(content, continuer.plan(this, values, Map.of()));
     }
+    latest = Optional.of(new Continuation(content, next));
     return next;
   }
 

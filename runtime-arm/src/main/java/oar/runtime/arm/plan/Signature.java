@@ -20,6 +20,17 @@ sealed interface Signature {
   /** A variable without a value. */
   record OfNothing() implements Signature {}
 
+  /** Tell whether a value has this signature, without making one of it. */
+  default boolean isOf(Optional<? extends Value> value) {
+    return switch (this) {
+      case OfNothing _ -> value.isEmpty();
+      case OfArray _ -> value.isPresent() && value.get() instanceof TensorArray;
+      case OfTensor signature -> value.isPresent() && value.get() instanceof LodTensor present
+          && present.tensor().type() == signature.type && present.tensor().shape().equals(signature.shape)
+          && present.levelOfDetail().equals(signature.levelOfDetail);
+    };
+  }
+
   static Signature of(Optional<? extends Value> value) {
     if (value.isEmpty()) {
       return new OfNothing();

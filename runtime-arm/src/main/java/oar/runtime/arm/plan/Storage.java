@@ -15,6 +15,11 @@ import oar.api.error.InvalidInputException;
  */
 final class Storage {
   private static final long ALIGNMENT = 64;
+  /**
+   * Between regions: a processor takes a load for one from a store before it if their addresses are alike in the last 12 bits, and
+   * waits, which sizes that are powers of two make of every load.
+   */
+  private static final long STAGGER = 512;
 
   private final Map<Operand, Place> places = new IdentityHashMap<>();
   private final List<Operand> operands = new ArrayList<>();
@@ -171,7 +176,7 @@ final class Storage {
       if (Math.addExact(offset, region.size) <= neighbour.offset) {
         return offset;
       }
-      offset = Math.max(offset, align(neighbour.offset + neighbour.size));
+      offset = Math.max(offset, align(neighbour.offset + neighbour.size + STAGGER));
     }
     return offset;
   }

@@ -1,6 +1,5 @@
 package oar.runtime.arm.plan;
 
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import oar.runtime.arm.kernel.Scratch;
 
@@ -40,7 +39,7 @@ public final class Workers implements Workspace, AutoCloseable {
     int shares = (int) Math.max(1, Math.min(threads(), Math.ceilDiv(count, Math.max(grain, 1))));
     long share = Math.ceilDiv(count, shares);
     for (int i = 1; i < shares; i++) {
-      helpers[i - 1].give(new Share(task, i * share, Math.min((i + 1) * share, count)));
+      helpers[i - 1].give(task, i * share, Math.min((i + 1) * share, count));
     }
     try {
       task.run(0, Math.min(share, count), scratch);
@@ -57,27 +56,49 @@ public final class Workers implements Workspace, AutoCloseable {
   @Override
   public void close() {
     for (Helper helper : helpers) {
-      helper.give(Share.END);
+      helper.end();
     }
   }
 
-  private record Share(RangeTask task, long from, long to) {
-    private static final Share END = new Share(null, 0, 0);
-  }
-
+  /** Waits for shares of tasks. What it is given is written before, and read behind, {@code state}. */
   private static final class Helper extends Thread {
-    private final AtomicReference<Share> work = new AtomicReference<>();
-    private final Scratch scratch = new Scratch();
-    private Throwable failure;
+    private static final int IDLE = 0;
+    private static final int WORKING = 1;
+    private static final int ENDED = 2;
 
-    void give(Share share) {
-      work.set(share);
-      LockSupport.unpark(this);
+    private final Scratch scratch = new Scratch();
+    private RangeTask task;
+    private long from;
+    private long to;
+    private Throwable failure;
+    private volatile int state = IDLE;
+    private volatile boolean isAsleep;
+
+    void give(RangeTask newTask, long newFrom, long newTo) {
+      task = newTask;
+      from = newFrom;
+      to = newTo;
+      become(WORKING);
+    }
+
+    void end() {
+      become(ENDED);
+    }
+
+    private void become(int newState) {
+      state = newState;
+      if (isAsleep) {
+        LockSupport.unpark(this);
+      }
     }
 
     void await() {
-      while (work.get() != null) {
-        Thread.onSpinWait();
+      for (int spins = 0; state == WORKING; spins++) {
+        if (spins < SPINS) {
+          Thread.onSpinWait();
+        } else {
+          Thread.yield();
+        }
       }
     }
 
@@ -94,26 +115,36 @@ public final class Workers implements Workspace, AutoCloseable {
 
     @Override
     public void run() {
-      for (Share share = next(); share != Share.END; share = next()) {
+      while (isGivenMore()) {
         try {
-          share.task.run(share.from, share.to, scratch);
+          task.run(from, to, scratch);
         } catch (RuntimeException | Error e) {
           failure = e;
         } finally {
-          work.set(null);
+          task = null;
+          state = IDLE;
         }
       }
     }
 
-    private Share next() {
-      for (int spins = 0; work.get() == null; spins++) {
+    /** Wait for something to do; return whether there is something. */
+    private boolean isGivenMore() {
+      for (int spins = 0; state == IDLE; spins++) {
         if (spins < SPINS) {
           Thread.onSpinWait();
         } else {
-          LockSupport.park(this);
+          sleep();
         }
       }
-      return work.get();
+      return state == WORKING;
+    }
+
+    private void sleep() {
+      isAsleep = true;
+      if (state == IDLE) {
+        LockSupport.park(this);
+      }
+      isAsleep = false;
     }
   }
 }

@@ -87,6 +87,40 @@ class RulePassTests {
   }
 
   @Test
+  void operatorsWhoseInputChangesBehindTheLastBecomeOne() {
+    assertEquals("""
+        block
+        feed(X=feed) -> (Out=x) {col=0}
+        product(X=x) -> (Out=y) {}
+        increment(X=x) -> (Out=x) {}
+        fetch(X=y) -> (Out=fetch) {col=0}
+        """, rewritten("""
+        input x [2]
+        relu(X=x) -> (Out=a)
+        tanh(X=a) -> (Out=b)
+        elementwise_mul(X=b, Y=a) -> (Out=y)
+        increment(X=x) -> (Out=x)
+        output y
+        """));
+  }
+
+  @Test
+  void operatorsStayAroundABlockThatMayChangeTheirInput() {
+    rule.leaves("""
+        input x [2]
+        input p [1]
+        relu(X=x) -> (Out=a)
+        tanh(X=a) -> (Out=b)
+        while(Condition=p, X=x) -> (Out=x p) {sub_block=block 1}
+        elementwise_mul(X=b, Y=a) -> (Out=y)
+        output y
+        output x
+        block
+        increment(X=x) -> (Out=x)
+        """);
+  }
+
+  @Test
   void operatorsOfTwoBlocksStay() {
     rule.leaves("""
         input x [2]

@@ -68,6 +68,16 @@ public final class OperatorTester {
     return this;
   }
 
+  /** Let a slot read several weights. */
+  public OperatorTester weights(String slot, Weight... several) {
+    List<String> names = names(slot, several.length);
+    for (int i = 0; i < several.length; i++) {
+      weights.put(names.get(i), several[i]);
+    }
+    operator.input(slot, names);
+    return this;
+  }
+
   /** Let a slot read a weight of plain elements. */
   public OperatorTester weight(String slot, Tensor tensor) {
     return weight(slot, new Weight(tensor));

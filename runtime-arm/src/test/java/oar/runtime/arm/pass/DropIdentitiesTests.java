@@ -52,6 +52,16 @@ class DropIdentitiesTests {
   }
 
   @Test
+  void aReshapeToOneElementStaysBecauseAScalarMayBeDeclaredSo() {
+    rules.leaves("""
+        input x [1]
+        reshape2(X=x) -> (Out=b, XShape=s) {shape=[1]}
+        tanh(X=b) -> (Out=y)
+        output y
+        """);
+  }
+
+  @Test
   void giveTheNameOfAnOutputToWhatComputesIt() {
     rules.turns("""
         input x [2]

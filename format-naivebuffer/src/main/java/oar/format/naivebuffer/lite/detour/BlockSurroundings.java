@@ -17,6 +17,7 @@ import oar.api.model.Weight;
 final class BlockSurroundings implements Site.Declared {
   private final List<Variable> own;
   private final Map<String, Variable> visible = new HashMap<>();
+  private final Map<String, Operator> producers = new HashMap<>();
   private final Map<String, Weight> weights;
   private final Names names;
 
@@ -82,7 +83,22 @@ final class BlockSurroundings implements Site.Declared {
 
   /** Return an operator that uses variables as they are called here. */
   Operator current(Operator operator) {
-    return operator.rename(name -> names.renamed.getOrDefault(name, name));
+    return names.renamed.isEmpty() ? operator : operator.rename(name -> names.renamed.getOrDefault(name, name));
+  }
+
+  /** Take an operator to be one of those that will follow. */
+  void announce(Operator operator) {
+    names.read.addAll(operator.inputVariables());
+  }
+
+  /** Take an operator to be the next one of the block. */
+  void place(Operator operator) {
+    operator.outputVariables().forEach(name -> producers.put(name, operator));
+  }
+
+  @Override
+  public Optional<Operator> producer(String name) {
+    return Optional.ofNullable(producers.get(name));
   }
 
   @Override

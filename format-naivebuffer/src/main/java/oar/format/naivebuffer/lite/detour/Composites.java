@@ -10,7 +10,7 @@ final class Composites implements Detour {
   /** Two factors that together make the least number that is not 0 larger than 1, and neither infinite before. */
   private static final float FIRST_FACTOR = 1e20f;
   private static final float SECOND_FACTOR = 1e30f;
-  private static final float LEAST_EXPONENT = -64;
+  private static final float LEAST_RATIO = (float) Math.exp(-64);
   private static final Set<String> FACTOR_SLOTS = Set.of("FactorTensor", "ScaleTensor");
 
   @Override
@@ -30,24 +30,20 @@ final class Composites implements Detour {
     };
   }
 
-  /** {@code y - log(sum(exp(y)))} of {@code y = max(x - max, -64)}, which is Paddle's bound. */
+  /** {@code log(max(p, e^-64 * max(p)))} of {@code p = softmax(x)}; the bound is Paddle's, which takes none 64 below the largest. */
   private static boolean logSoftmax(Operator operator, Site site) {
     String input = operator.input("X").orElseThrow();
     String output = operator.output("Out").orElseThrow();
-    List<Integer> axis = List.of(operator.intAttribute("axis", -1));
-    String most = site.like(output);
-    String difference = site.like(output);
-    String shifted = site.like(output);
-    String powers = site.like(output);
-    String sum = site.like(output);
-    String logarithm = site.like(output);
-    site.add(Steps.reduce("reduce_max", input, most, axis));
-    site.add(Steps.binary("elementwise_sub", input, most, difference));
-    site.add(Steps.clip(difference, shifted, LEAST_EXPONENT, 0));
-    site.add(Steps.unary("exp", shifted, powers));
-    site.add(Steps.reduce("reduce_sum", powers, sum, axis));
-    site.add(Steps.unary("log", sum, logarithm));
-    site.add(Steps.binary("elementwise_sub", shifted, logarithm, output));
+    int axis = operator.intAttribute("axis", -1);
+    String shares = site.like(output);
+    String largest = site.like(output);
+    String least = site.like(output);
+    String bounded = site.like(output);
+    site.add(Steps.unary("softmax", input, shares).toBuilder().attribute("axis", axis).build());
+    site.add(Steps.reduce("reduce_max", shares, largest, List.of(axis)));
+    site.add(Steps.scale(largest, least, LEAST_RATIO, 0));
+    site.add(Steps.binary("elementwise_max", shares, least, bounded));
+    site.add(Steps.unary("log", bounded, output));
     return true;
   }
 

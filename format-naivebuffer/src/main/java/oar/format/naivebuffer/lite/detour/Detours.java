@@ -20,9 +20,11 @@ public final class Detours {
 
   private Detours(double sparseThreshold, Predicate<Operator> isSettled) {
     this.inOrder = List.of(new ChannelsLast(), new OtherNames(), new ScalarTensors(), new AxisRules(), new Composites(),
-        new MatrixProducts(), new PoweredNorms(), new Reductions(), new BroadcastOperands(), new IntegerDivision(),
+        new MissingActivations(),
+        new QuantizedProducts(), new MatrixProducts(), new PoweredNorms(), new Reductions(), new BroadcastOperands(),
+        new IntegerDivision(),
         new Interpolation(), new SpatialRanks(), new Slices(), new Scatter(), new Constants(), new MissingOperands(),
-        new RecurrentStates(), new GlobalPools(),
+        new SequenceLengths(), new RecurrentLayers(), new RecurrentStates(), new GlobalPools(),
         new SparseConvolution(sparseThreshold));
     this.isSettled = isSettled;
   }
@@ -34,7 +36,7 @@ public final class Detours {
    * @param isSettled tells the operators that stay as they are, whatever the runtime makes of them
    */
   public static Program apply(Program program, double sparseThreshold, Predicate<Operator> isSettled) {
-    return new Detours(sparseThreshold, isSettled).apply(program);
+    return new Detours(sparseThreshold, isSettled).apply(ImagePaddings.apply(program, isSettled));
   }
 
   private Program apply(Program program) {
@@ -44,7 +46,7 @@ public final class Detours {
     for (int i = 0; i < blocks.size(); i++) {
       blocks.set(i, apply(blocks.get(i), new BlockSurroundings(blocks, i, weights, names)));
     }
-    return blocks.equals(program.blocks()) ? program : program.withBlocks(blocks).withWeights(weights);
+    return isSame(blocks, program.blocks()) ? program : program.withBlocks(blocks).withWeights(weights);
   }
 
   private Block apply(Block block, BlockSurroundings surroundings) {
@@ -52,13 +54,29 @@ public final class Detours {
     for (Operator operator : block.operators()) {
       place(surroundings.current(operator), isSettled.test(operator) ? inOrder.size() : 0, surroundings, placed);
     }
-    return block.withOperators(placed).withVariables(surroundings.variables());
+    return isSame(placed, block.operators()) && isSame(surroundings.variables(), block.variables())
+        ? block
+        : block.withOperators(placed).withVariables(surroundings.variables());
+  }
+
+  /** Tell whether lists have the same elements, not just equal ones: a detour makes new ones of what it changes. */
+  private static boolean isSame(List<?> after, List<?> before) {
+    if (after.size() != before.size()) {
+      return false;
+    }
+    for (int i = 0; i < after.size(); i++) {
+      if (after.get(i) != before.get(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void place(Operator operator, int next, BlockSurroundings surroundings, List<Operator> placed) {
     for (int i = next; i < inOrder.size(); i++) {
       Site site = new Site(surroundings);
       if (inOrder.get(i).take(operator, site)) {
+        site.operators().forEach(surroundings::announce);
         for (Operator step : site.operators()) {
           place(step, i + 1, surroundings, placed);
         }
@@ -66,5 +84,6 @@ public final class Detours {
       }
     }
     placed.add(operator);
+    surroundings.place(operator);
   }
 }

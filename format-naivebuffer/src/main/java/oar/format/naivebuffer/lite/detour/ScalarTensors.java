@@ -30,6 +30,7 @@ final class ScalarTensors implements Detour {
       case "one_hot_v2" -> operator.input("X").filter(site::isScalar).isPresent() && takeOne(operator, site);
       case "lookup_table_v2" -> operator.input("Ids").filter(site::isScalar).isPresent() && takeOne(operator, site);
       case "stack" -> operator.inputList("X").stream().allMatch(site::isScalar) && concatenate(operator, site);
+      case "slice" -> operator.output("Out").filter(site::isScalar).isPresent() && keepAxis(operator, site);
       case "transpose", "transpose2" -> operator.input("X").filter(site::isScalar).isPresent() && copy(operator, site);
       default -> false;
     };
@@ -99,6 +100,15 @@ final class ScalarTensors implements Detour {
   private static boolean concatenate(Operator operator, Site site) {
     site.add(Operator.builder("concat").input("X", operator.inputList("X")).output("Out", operator.outputList("Y"))
         .attribute("axis", 0).build());
+    return true;
+  }
+
+  /** What is cut out to a scalar keeps its only axis. */
+  private static boolean keepAxis(Operator operator, Site site) {
+    if (operator.longsAttribute("decrease_axis").length != 1) {
+      return false;
+    }
+    site.add(operator.toBuilder().attribute("decrease_axis", List.of()).build());
     return true;
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import oar.api.model.DataType;
 import oar.api.model.Operator;
+import oar.api.model.Quantization;
 import oar.api.model.Shape;
 import oar.api.model.Tensor;
 import oar.api.model.Variable;
@@ -26,6 +27,9 @@ final class Site {
 
     /** Let operators behind use a variable instead of another, in this block and those behind it. */
     void rename(String old, String replacement);
+
+    /** Find the operator of the block that wrote a variable last. */
+    Optional<Operator> producer(String name);
 
     /** Find a weight. */
     Optional<Weight> weight(String name);
@@ -69,6 +73,16 @@ final class Site {
   /** Return the values of a weight that is not quantized, or empty if the name is no such weight. */
   Optional<Tensor> constant(String name) {
     return declared.weight(name).filter(weight -> weight.quantization().isEmpty()).map(Weight::tensor);
+  }
+
+  /** Return how a weight is quantized, or empty if the name is no such weight. */
+  Optional<Quantization> quantization(String name) {
+    return declared.weight(name).flatMap(Weight::quantization);
+  }
+
+  /** Return the operator before this place that wrote a variable last, or empty if none of the block did. */
+  Optional<Operator> producer(String name) {
+    return declared.producer(name);
   }
 
   /** Declare a variable for a step on the way. */

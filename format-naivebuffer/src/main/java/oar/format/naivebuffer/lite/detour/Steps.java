@@ -43,6 +43,14 @@ public final class Steps {
     return reshape(input, output, List.of(1));
   }
 
+  static Operator slice(String input, String output, List<Integer> axes, List<Integer> starts,
+      List<Integer> ends) {
+    return Operator.builder("slice").input("Input", input).output("Out", output).attribute("axes", axes)
+        .attribute("starts", starts).attribute("ends", ends)
+        .attribute("infer_flags", axes.stream().map(_ -> 1).toList())
+        .attribute("decrease_axis", List.of()).build();
+  }
+
   static Operator transpose(String input, String output, List<Integer> axes) {
     return unary("transpose2", input, output).toBuilder().attribute("axis", axes).build();
   }

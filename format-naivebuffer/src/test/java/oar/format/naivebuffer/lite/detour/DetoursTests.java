@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import oar.api.model.Attribute;
 import oar.api.model.Block;
 import oar.api.model.DataType;
@@ -18,6 +19,8 @@ import oar.api.model.Tensor;
 import oar.api.model.Variable;
 import oar.api.model.Weight;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DetoursTests {
   private static final double NOTHING_SPARSE = 2;
@@ -114,6 +117,15 @@ class DetoursTests {
   }
 
   @Test
+  void aScalarThatIsCutOutKeepsItsAxis() {
+    variables.add(integer("x", 3));
+    variables.add(integer("y"));
+    Operator slice = Operator.builder("slice").input("Input", "x").output("Out", "y").attribute("axes", List.of(0))
+        .attribute("starts", List.of(1)).attribute("ends", List.of(2)).attribute("decrease_axis", List.of(0)).build();
+    assertArrayEquals(new long[0], only(apply(slice)).longsAttribute("decrease_axis"));
+  }
+
+  @Test
   void negativeAxesAreCountedFromTheFront() {
     Operator transpose = operator("transpose2", real("x", 2, 3, 4), real("y", 2, 4, 3))
         .attribute("axis", List.of(0, -1, -2)).build();
@@ -141,9 +153,117 @@ class DetoursTests {
 
   @Test
   void aDetourLeadsOverOthers() {
-    Operator softmax = operator("log_softmax", real("x", 2, 3), real("y", 2, 3)).build();
-    assertEquals(List.of("scale", "reduce_min", "scale", "elementwise_sub", "clip", "exp", "reduce_sum", "log",
-        "elementwise_sub"), types(apply(softmax)));
+    Operator most = operator("reduce_max", real("x", 2, 3), real("y", 2)).attribute("dim", List.of(-1)).build();
+    Program program = apply(most);
+    assertEquals(List.of("scale", "reduce_min", "scale"), types(program));
+    assertArrayEquals(new long[]{1}, program.mainBlock().operators().get(1).longsAttribute("dim"));
+  }
+
+  @Test
+  void theLargestOfWhatIsNeverNegativeIsFoundAsItIs() {
+    Operator relu = operator("relu", real("x", 2, 3), real("y", 2, 3)).build();
+    Operator most = operator("reduce_max", real("y", 2, 3), real("z", 2)).attribute("dim", List.of(1)).build();
+    assertEquals(List.of("relu", "reduce_max"), types(apply(relu, most)));
+    Operator mixed = operator("conv2d", real("x", 2, 3), real("y", 2, 3)).attribute("act_type", "leaky_relu").build();
+    assertEquals(List.of("conv2d", "scale", "reduce_min", "scale"), types(apply(mixed, most)));
+  }
+
+  @Test
+  void logarithmsOfSharesAreTakenOfNoneThatIsTooSmall() {
+    Operator softmax = operator("log_softmax", real("x", 2, 3), real("y", 2, 3)).attribute("axis", -1).build();
+    Program program = apply(softmax);
+    assertEquals(List.of("softmax", "reduce_max", "scale", "elementwise_max", "log"), types(program));
+    assertEquals((float) Math.exp(-64), program.mainBlock().operators().get(2).floatAttribute("scale", 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"brelu, clip", "logsigmoid, scale softplus scale", "stanh, scale tanh scale",
+      "softsign, abs scale elementwise_div", "softshrink, clip elementwise_sub", "tanh_shrink, tanh elementwise_sub",
+      "celu, scale elu scale", "selu, elu scale", "expm1, exp scale", "log2, log scale", "log10, log scale",
+      "reduce_amin, reduce_min"})
+  void operatorsWithoutAKernelAreMadeOfOthers(String type, String steps) {
+    assertEquals(List.of(steps.split(" ")), types(apply(operator(type, real("x", 2), real("y", 2)).build())));
+  }
+
+  private Program padded(String mode, List<Integer> paddings) {
+    Operator unsqueeze = operator("unsqueeze2", real("x", 2, 3, 5, 6), real("volume", 2, 3, 1, 5, 6))
+        .output("XShape", "shape").attribute("axes", List.of(2)).build();
+    Operator pad = operator("pad3d", real("volume", 2, 3, 1, 5, 6), real("padded", 2, 3, 1, 12, 9))
+        .attribute("paddings", paddings).attribute("mode", mode).attribute("value", 0.5f)
+        .attribute("data_format", "NCDHW").build();
+    Operator squeeze = operator("squeeze2", real("padded", 2, 3, 1, 12, 9), real("y", 2, 3, 12, 9))
+        .attribute("axes", List.of(2)).build();
+    return apply(unsqueeze, pad, squeeze);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"constant, constant", "reflect, reflect", "replicate, edge"})
+  void anImageIsPaddedAsSuch(String mode, String called) {
+    Operator pad = only(padded(mode, List.of(1, 2, 3, 4, 0, 0)));
+    assertEquals(Operator.builder("pad2d").input("X", "x").output("Out", "y")
+        .attribute("paddings", List.of(3, 4, 1, 2)).attribute("mode", called).attribute("pad_value", 0.5f)
+        .attribute("data_format", "NCHW").build(), pad);
+  }
+
+  @Test
+  void aPaddingThatTheRuntimeKnowsForVolumesAloneStays() {
+    List<String> steps = List.of("unsqueeze2", "pad3d", "squeeze2");
+    assertEquals(steps, types(padded("reflect", List.of(1, 2, 3, 4, 1, 0))));
+    assertEquals(steps, types(padded("circular", List.of(1, 2, 3, 4, 0, 0))));
+    assertEquals(steps, types(padded("replicate", List.of(6, 2, 3, 4, 0, 0))));
+  }
+
+  @Test
+  void aNormalizationHasStatisticsThatNothingReads() {
+    variables.add(real("x", 1, 2, 3, 3));
+    variables.add(real("y", 1, 2, 3, 3));
+    Operator norm = only(apply(Operator.builder("instance_norm").input("X", "x").output("Y", "y").build()));
+    assertEquals(List.of("y", "y/detour", "y/detour_1"), norm.outputVariables());
+  }
+
+  @Test
+  void lengthsOfSequencesAreNarrowed() {
+    variables.add(integer("lengths", 3));
+    Operator rnn = operator("rnn", real("x", 4, 3, 2), real("y", 4, 3, 5)).input("SequenceLength", "lengths").build();
+    assertEquals(List.of("cast", "rnn"), types(apply(rnn)));
+  }
+
+  @Test
+  void layersInBothDirectionsAreTakenOneByOneWhereTheirStateIsRead() {
+    for (Variable variable : List.of(real("x", 4, 3, 2), real("before", 4, 3, 5), real("out", 4, 3, 10),
+        real("state", 4, 3, 5))) {
+      variables.add(variable);
+    }
+    List<String> weights = IntStream.range(0, 16).mapToObj(i -> "w" + i).toList();
+    Operator rnn = Operator.builder("rnn").input("Input", "x").input("PreState", "before").input("WeightList", weights)
+        .output("Out", "out").output("State", "state").attribute("is_bidirec", true).attribute("num_layers", 2).build();
+    Operator reader = Operator.builder("fetch").input("X", "state").output("Out", "fetch").build();
+    Program program = apply(rnn, reader);
+    assertEquals(List.of("slice", "rnn", "slice", "set_value", "slice", "rnn", "slice", "set_value", "concat", "fetch"),
+        types(program));
+    Operator second = program.mainBlock().operators().get(5);
+    assertEquals(List.of("w4", "w5", "w6", "w7", "w12", "w13", "w14", "w15"), second.inputList("WeightList"));
+    assertEquals(program.mainBlock().operators().get(1).outputList("Out"), second.inputList("Input"));
+    assertEquals(10, second.intAttribute("input_size", 0));
+    assertEquals(List.of("rnn"), types(apply(rnn)));
+  }
+
+  @Test
+  void statesOfSequencesWithoutStepsStayAsTheyWere() {
+    for (Variable variable : List.of(real("x", 4, 3, 2), real("before", 2, 3, 5), real("out", 4, 3, 10),
+        real("state", 2, 3, 5), Variable.tensor("lengths", DataType.INT32, Shape.of(3)))) {
+      variables.add(variable);
+    }
+    Operator rnn = Operator.builder("rnn").input("Input", "x").input("PreState", "before").output("Out", "out")
+        .output("State", "state").attribute("is_bidirec", true).attribute("num_layers", 1).build();
+    Operator reader = Operator.builder("fetch").input("X", "state").output("Out", "fetch").build();
+    assertEquals(List.of("rnn", "slice", "set_value", "fetch"), types(apply(rnn, reader)));
+    assertEquals(List.of("rnn", "slice", "cast", "scale", "relu", "reshape", "slice", "elementwise_mul",
+        "elementwise_add", "set_value", "fetch"),
+        types(apply(rnn.toBuilder().input("SequenceLength", "lengths").build(), reader)));
+    Operator zeros = Operator.builder("fill_constant").output("Out", "before").attribute("value", 0f).build();
+    assertEquals(List.of("fill_constant", "rnn", "slice", "set_value", "fetch"),
+        types(apply(zeros, rnn.toBuilder().input("SequenceLength", "lengths").build(), reader)));
   }
 
   @Test

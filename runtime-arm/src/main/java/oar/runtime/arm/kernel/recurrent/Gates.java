@@ -8,12 +8,10 @@ import oar.runtime.arm.kernel.Scratch;
  * @param course which row a sequence takes at a step
  * @param hidden units of a gate
  * @param inputs rows that the course leads over
- * @param bias one row, added to each
  */
-public record Gates(Course course, int hidden, Slots inputs, Slots bias) {
+public record Gates(Course course, int hidden, Slots inputs) {
   /** Arrays of lower numbers belong to the functions that are applied to the gates. */
   private static final int FIRST_ARRAY = 16;
-  private static final int SUMMAND = FIRST_ARRAY - 1;
 
   /** Some units of one sequence at one step. */
   record Block(int slot, long row, int unit, int length) {}
@@ -66,37 +64,26 @@ public record Gates(Course course, int hidden, Slots inputs, Slots bias) {
     return values;
   }
 
-  /** Return input and bias of a gate, in the array of the gate's number. */
+  /** Return the input of a gate, in the array of the gate's number. */
   float[] input(int gate, Block block, Scratch scratch) {
-    float[] sum = array(gate, block, scratch);
-    inputs.load(block.row, column(gate, block), sum, block.length);
-    float[] summand = scratch.floats(SUMMAND, block.length);
-    bias.load(0, column(gate, block), summand, block.length);
-    add(sum, summand, block.length);
-    return sum;
+    float[] values = array(gate, block, scratch);
+    inputs.load(block.row, column(gate, block), values, block.length);
+    return values;
   }
 
-  /** Return input, bias and product of a gate, in the array of the gate's number. */
-  float[] sum(int gate, Slots products, Block block, Scratch scratch) {
-    float[] sum = input(gate, block, scratch);
-    float[] summand = scratch.floats(SUMMAND, block.length);
-    products.load(block.slot, column(gate, block), summand, block.length);
-    add(sum, summand, block.length);
-    return sum;
-  }
-
-  private static void add(float[] sum, float[] summand, int length) {
-    for (int i = 0; i < length; i++) {
-      sum[i] += summand[i];
-    }
+  /** Return the sums of a gate, in the array of the gate's number. */
+  float[] sum(int gate, Slots sums, Block block, Scratch scratch) {
+    float[] values = array(gate, block, scratch);
+    sums.load(block.slot, column(gate, block), values, block.length);
+    return values;
   }
 
   double input(int gate, Block unit) {
-    return inputs.get(unit.row, column(gate, unit)) + bias.get(0, column(gate, unit));
+    return inputs.get(unit.row, column(gate, unit));
   }
 
-  double sum(int gate, Slots products, Block unit) {
-    return input(gate, unit) + products.get(unit.slot, column(gate, unit));
+  double sum(int gate, Slots sums, Block unit) {
+    return sums.get(unit.slot, column(gate, unit));
   }
 
   /** Return where the units of a gate begin in a row. */

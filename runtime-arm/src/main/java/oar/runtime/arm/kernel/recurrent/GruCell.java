@@ -18,41 +18,41 @@ public final class GruCell implements RecurrentCell {
 
   private final Gates gates;
   private final StateProduct product;
-  private final Slots stateBias;
+  private final Slots inputBias;
   private final Gates.Phase update = new Gates.Phase(this::update, this::update);
 
   /**
    * Describe a cell.
    *
-   * @param gates the inputs of three gates, the biases of both products in those of r and z
-   * @param product of the states
-   * @param stateBias the bias of n's product, in one row
+   * @param gates the inputs of three gates
+   * @param product of the states, with all other biases; takes the inputs of r and z
+   * @param inputBias the bias of n's input, in one row
    */
-  public GruCell(Gates gates, StateProduct product, Slots stateBias) {
+  public GruCell(Gates gates, StateProduct product, Slots inputBias) {
     this.gates = gates;
     this.product = product;
-    this.stateBias = stateBias;
+    this.inputBias = inputBias;
   }
 
   @Override
   public void advance(int from, int to, int step, Scratch scratch) {
-    product.run(from, to, scratch);
+    product.run(from, to, step, scratch);
     gates.forEach(update, from, to, step, scratch);
   }
 
   private void update(Block block, Scratch scratch) {
     int length = block.length();
-    float[] r = gates.sum(RESET, product.products(), block, scratch);
+    float[] r = gates.sum(RESET, product.sums(), block, scratch);
     CellActivation.SIGMOID.apply(r, length, scratch);
-    float[] z = gates.sum(UPDATE, product.products(), block, scratch);
+    float[] z = gates.sum(UPDATE, product.sums(), block, scratch);
     CellActivation.SIGMOID.apply(z, length, scratch);
     float[] n = gates.input(CANDIDATE, block, scratch);
     float[] part = Gates.array(PRODUCT, block, scratch);
-    product.products().load(block.slot(), gates.column(CANDIDATE, block), part, length);
+    product.sums().load(block.slot(), gates.column(CANDIDATE, block), part, length);
     float[] bias = Gates.array(BIAS, block, scratch);
-    stateBias.load(0, block.unit(), bias, length);
+    inputBias.load(0, block.unit(), bias, length);
     for (int k = 0; k < length; k++) {
-      n[k] += r[k] * (part[k] + bias[k]);
+      n[k] += bias[k] + r[k] * part[k];
     }
     CellActivation.TANH.apply(n, length, scratch);
     float[] h = Gates.load(STATE, product.states(), block, scratch);
@@ -63,10 +63,10 @@ public final class GruCell implements RecurrentCell {
   }
 
   private void update(Block unit) {
-    double r = CellActivation.SIGMOID.apply(gates.sum(RESET, product.products(), unit));
-    double z = CellActivation.SIGMOID.apply(gates.sum(UPDATE, product.products(), unit));
-    double part = product.products().get(unit.slot(), gates.column(CANDIDATE, unit)) + stateBias.get(0, unit.unit());
-    double n = CellActivation.TANH.apply(gates.input(CANDIDATE, unit) + r * part);
+    double r = CellActivation.SIGMOID.apply(gates.sum(RESET, product.sums(), unit));
+    double z = CellActivation.SIGMOID.apply(gates.sum(UPDATE, product.sums(), unit));
+    double part = product.sums().get(unit.slot(), gates.column(CANDIDATE, unit));
+    double n = CellActivation.TANH.apply(gates.input(CANDIDATE, unit) + inputBias.get(0, unit.unit()) + r * part);
     double h = product.states().get(unit.slot(), unit.unit());
     product.states().set(unit.slot(), unit.unit(), (1 - z) * n + z * h);
   }

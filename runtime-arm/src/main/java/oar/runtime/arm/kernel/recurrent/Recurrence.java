@@ -13,6 +13,9 @@ import oar.runtime.arm.kernel.Scratch;
  * @param states what the cell carries from step to step
  */
 public record Recurrence(Course course, RecurrentCell cell, List<State> states) {
+  /** Slots that always advance together, however many threads there are, so that all of them round alike. */
+  private static final int GROUP = 4;
+
   /**
    * A state of a cell.
    *
@@ -32,8 +35,20 @@ public record Recurrence(Course course, RecurrentCell cell, List<State> states) 
    */
   public record Place(MemorySegment memory, long offset, long stride) {}
 
-  /** Take the sequences of some slots from their first step to their last. */
-  public void run(int from, int to, Scratch scratch) {
+  /** Return the number of groups of slots that threads may share. */
+  public int groups() {
+    return Math.ceilDiv(course.slots(), GROUP);
+  }
+
+  /** Take the sequences of some groups from their first step to their last. */
+  public void run(long fromGroup, long toGroup, Scratch scratch) {
+    for (long group = fromGroup; group < toGroup; group++) {
+      int from = (int) group * GROUP;
+      runSlots(from, Math.min(course.slots(), from + GROUP), scratch);
+    }
+  }
+
+  private void runSlots(int from, int to, Scratch scratch) {
     for (int slot = from; slot < to; slot++) {
       for (State state : states) {
         begin(state, slot);

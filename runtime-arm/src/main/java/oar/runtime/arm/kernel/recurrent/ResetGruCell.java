@@ -7,14 +7,13 @@ import oar.runtime.arm.kernel.recurrent.Gates.Block;
  * A gated cell that resets before its recurrent weights, with gates u, r and c in this order: {@code u} and {@code r} are
  * {@code gate} of the gate's input plus h times the gate weights, {@code c} is {@code candidate} of its input plus
  * {@code r * h} times the candidate weights, and {@code h' = (1 - u) * h + u * c}, or {@code u * h + (1 - u) * c} in the form
- * of the original article. What the gates come to stays in the memory of the products.
+ * of the original article. What the gates come to stays in the memory of the sums.
  */
 public final class ResetGruCell implements RecurrentCell {
   private static final int UPDATE = 0;
   private static final int RESET = 1;
   private static final int CANDIDATE = 2;
   private static final int STATE = 3;
-  private static final int PRODUCT = 4;
 
   private final Gates gates;
   private final Form form;
@@ -43,9 +42,9 @@ public final class ResetGruCell implements RecurrentCell {
 
   @Override
   public void advance(int from, int to, int step, Scratch scratch) {
-    gateProduct.run(from, to, scratch);
+    gateProduct.run(from, to, step, scratch);
     gates.forEach(reset, from, to, step, scratch);
-    candidateProduct.run(from, to, scratch);
+    candidateProduct.run(from, to, step, scratch);
     gates.forEach(update, from, to, step, scratch);
   }
 
@@ -61,22 +60,18 @@ public final class ResetGruCell implements RecurrentCell {
   }
 
   private float[] gate(int gate, Block block, Scratch scratch) {
-    float[] sum = gates.sum(gate, gateProduct.products(), block, scratch);
+    float[] sum = gates.sum(gate, gateProduct.sums(), block, scratch);
     form.gate.apply(sum, block.length(), scratch);
-    gateProduct.products().store(sum, block.slot(), gates.column(gate, block), block.length());
+    gateProduct.sums().store(sum, block.slot(), gates.column(gate, block), block.length());
     return sum;
   }
 
   private void update(Block block, Scratch scratch) {
     int length = block.length();
-    float[] c = gates.input(CANDIDATE, block, scratch);
-    float[] part = Gates.load(PRODUCT, candidateProduct.products(), block, scratch);
-    for (int k = 0; k < length; k++) {
-      c[k] += part[k];
-    }
+    float[] c = Gates.load(CANDIDATE, candidateProduct.sums(), block, scratch);
     form.candidate.apply(c, length, scratch);
-    candidateProduct.products().store(c, block.slot(), block.unit(), length);
-    float[] u = Gates.load(UPDATE, gateProduct.products(), block, scratch);
+    candidateProduct.sums().store(c, block.slot(), block.unit(), length);
+    float[] u = Gates.load(UPDATE, gateProduct.sums(), block, scratch);
     float[] h = Gates.load(STATE, gateProduct.states(), block, scratch);
     float[] kept = form.isOriginal ? h : c;
     float[] other = form.isOriginal ? c : h;
@@ -93,17 +88,16 @@ public final class ResetGruCell implements RecurrentCell {
   }
 
   private double gate(int gate, Block unit) {
-    double value = form.gate.apply(gates.sum(gate, gateProduct.products(), unit));
-    gateProduct.products().set(unit.slot(), gates.column(gate, unit), value);
+    double value = form.gate.apply(gates.sum(gate, gateProduct.sums(), unit));
+    gateProduct.sums().set(unit.slot(), gates.column(gate, unit), value);
     return value;
   }
 
   private void update(Block unit) {
-    double part = candidateProduct.products().get(unit.slot(), unit.unit());
-    double c = form.candidate.apply(gates.input(CANDIDATE, unit) + part);
-    double u = gateProduct.products().get(unit.slot(), unit.unit());
+    double c = form.candidate.apply(candidateProduct.sums().get(unit.slot(), unit.unit()));
+    double u = gateProduct.sums().get(unit.slot(), unit.unit());
     double h = gateProduct.states().get(unit.slot(), unit.unit());
-    candidateProduct.products().set(unit.slot(), unit.unit(), c);
+    candidateProduct.sums().set(unit.slot(), unit.unit(), c);
     gateProduct.states().set(unit.slot(), unit.unit(), form.isOriginal ? u * h + (1 - u) * c : u * c + (1 - u) * h);
   }
 }

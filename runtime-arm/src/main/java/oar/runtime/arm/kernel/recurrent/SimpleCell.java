@@ -25,17 +25,17 @@ public final class SimpleCell implements RecurrentCell {
 
   @Override
   public void advance(int from, int to, int step, Scratch scratch) {
-    product.run(from, to, scratch);
+    product.run(from, to, step, scratch);
     gates.forEach(update, from, to, step, scratch);
   }
 
   private void update(Block block, Scratch scratch) {
-    float[] sum = gates.sum(0, product.products(), block, scratch);
+    float[] sum = gates.sum(0, product.sums(), block, scratch);
     function.apply(sum, block.length(), scratch);
     product.states().store(sum, block.slot(), block.unit(), block.length());
   }
 
   private void update(Block unit) {
-    product.states().set(unit.slot(), unit.unit(), function.apply(gates.sum(0, product.products(), unit)));
+    product.states().set(unit.slot(), unit.unit(), function.apply(gates.sum(0, product.sums(), unit)));
   }
 }

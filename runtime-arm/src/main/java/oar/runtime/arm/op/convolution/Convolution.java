@@ -2,9 +2,10 @@ package oar.runtime.arm.op.convolution;
 
 import java.util.List;
 import java.util.Optional;
+import oar.api.OperatorCost.Arithmetic;
 import oar.api.model.DataType;
+import oar.api.model.LevelOfDetail;
 import oar.api.model.Shape;
-import oar.runtime.arm.kernel.Depthwise;
 import oar.runtime.arm.kernel.Im2Col;
 import oar.runtime.arm.kernel.Window;
 import oar.runtime.arm.lowering.OperationFactory;
@@ -15,6 +16,7 @@ import oar.runtime.arm.op.elementwise.FusedActivation;
 import oar.runtime.arm.op.elementwise.UnaryFunction;
 import oar.runtime.arm.plan.Computation;
 import oar.runtime.arm.plan.Input;
+import oar.runtime.arm.plan.Layout;
 import oar.runtime.arm.plan.Operand;
 import oar.runtime.arm.plan.Operation;
 import oar.runtime.arm.plan.Output;
@@ -29,6 +31,7 @@ public final class Convolution implements Operation {
   private final int dimensions;
   private final Input input;
   private final Filter filter;
+  private final Optional<ImageFilter> imageFilter;
   private final Optional<Input> bias;
   private final Optional<Input> residual;
   private final Output output;
@@ -41,13 +44,16 @@ public final class Convolution implements Operation {
     this.dimensions = dimensions;
     input = reader.input("Input");
     groups = Filter.groups(reader, "groups");
-    filter = Filter.of(reader, groups);
+    format = DataFormat.of(reader);
+    imageFilter = dimensions == 2 && format == DataFormat.CHANNELS_FIRST
+        ? ImageFilter.of(reader, groups)
+        : Optional.empty();
+    filter = imageFilter.isPresent() ? Filter.unpacked(reader, groups) : Filter.of(reader, groups);
     bias = reader.optionalInput("Bias");
     residual = reader.optionalInput("ResidualData");
     output = reader.output("Output");
     sliding = Sliding.of(reader, dimensions);
     activation = FusedActivation.of(reader);
-    format = DataFormat.of(reader);
     if (residual.isPresent() && format == DataFormat.CHANNELS_LAST) {
       throw reader.refuse("ResidualData is there; it must not be if channels come last");
     }
@@ -60,9 +66,10 @@ public final class Convolution implements Operation {
 
   @Override
   public Computation plan(Planning planning) {
-    Operand x = planning.get(input);
+    Optional<ImageFilter> imageFilterHere = imageFilter.filter(any -> areImages(planning.getAsIs(input)));
+    Operand x = imageFilterHere.isPresent() ? planning.getAsIs(input) : planning.get(input);
     Precision.of(planning, x);
-    Shape window = filter.shape(planning, x);
+    Shape window = imageFilterHere.map(ImageFilter::shape).orElseGet(() -> filter.shape(planning, x));
     planning.require(x.shape().rank() == dimensions + 2 && window.rank() == dimensions + 2,
         "input " + x + " and filter " + window + " must have rank " + (dimensions + 2));
     Shape images = format.channelsFirst(x.shape());
@@ -71,28 +78,50 @@ public final class Convolution implements Operation {
         "input " + x + " has " + channels + " channels, but filter " + window + " in " + groups + " groups takes "
             + window.dimension(1) * groups + " and gives " + window.dimension(0));
     Window[] windows = windows(planning, images, window);
+    if (imageFilterHere.isPresent()) {
+      Operand y = planning.put(output, x.type(), outputShape(images, window, windows), LevelOfDetail.NONE,
+          Layout.CHANNELS_LAST);
+      if (y.elementCount() == 0) {
+        return Computation.NOTHING;
+      }
+      long products = y.elementCount() * window.elementCount(1, window.rank());
+      ImageFilter faster = imageFilterHere.get().faster(products / Math.max(1, images.dimension(0)),
+          images.elementCount(1, 4));
+      planning.addsProducts(products, faster.arithmetic());
+      Operand laidOut = planning.get(input, faster.layout(x, windows[2]));
+      return faster.plan(planning, laidOut, windows[1], windows[2],
+          epilogue(planning, y, Layout.CHANNELS_LAST));
+    }
     return format.compute(planning, x,
         new Copies.Target(output, outputShape(images, window, windows)),
         (in, y) -> compute(planning, in, y, windows));
   }
 
+  private static boolean areImages(Operand x) {
+    return x.type() == DataType.FLOAT32 && x.shape().rank() == 4;
+  }
+
   private Computation compute(Planning planning, Operand x, Operand y, Window[] windows) {
-    Epilogue epilogue = new Epilogue(planning.get(bias), planning.get(residual), y, activation);
-    epilogue.check(planning, y.shape().dimension(1));
-    Im2Col columns = new Im2Col(windows[0], windows[1], windows[2]);
-    if (!filter.integers().isEmpty() && x.type() == DataType.FLOAT32) {
-      return new IntegerGemmConvolution(planning, x, filter.integers(), columns, epilogue);
+    Epilogue epilogue = epilogue(planning, y, Layout.PLAIN);
+    if (y.elementCount() == 0) {
+      return Computation.NOTHING;
     }
+    Im2Col columns = new Im2Col(windows[0], windows[1], windows[2]);
+    Shape window = filter.shape(planning, x);
+    planning.addsProducts(y.elementCount() * window.elementCount(1, window.rank()), Arithmetic.FLOAT);
     if (x.type() != DataType.FLOAT32) {
       return new PlainConvolution(x, filter.operand(planning, x), List.of(windows).subList(3 - dimensions, 3), groups,
           false, epilogue);
     }
-    Shape window = filter.shape(planning, x);
-    if (filter.isDepthwise(window)) {
-      return new DepthwiseConvolution(x, filter.elements(planning), new Depthwise(windows[1], windows[2]), epilogue);
-    }
-    return new GemmConvolution(x.shape().dimension(0), filter.panels(planning), filter.size(window),
+    return new GemmConvolution(planning, filter.rows(planning), filter.size(window),
         new ImageColumns(x, columns, groups), epilogue);
+  }
+
+  private Epilogue epilogue(Planning planning, Operand y, Layout layout) {
+    Epilogue epilogue = new Epilogue(planning.get(bias), residual.map(other -> planning.get(other, layout)), y,
+        activation);
+    epilogue.check(planning, y.shape().dimension(1));
+    return epilogue;
   }
 
   /** Return the windows along depth, height and width. */

@@ -61,7 +61,8 @@ enum DataFormat {
     Operand from = planning.scratch(input.type(), Shape.of(source.extents()));
     Operand to = planning.scratch(input.type(), target.shape());
     Operand output = planning.put(target.out(), input.type(), Shape.of(result.extents()), target.levelOfDetail());
-    return Copies.all(List.of(Copies.copy(input, source, from, View.of(source.extents())), kernel.plan(from, to),
-        Copies.copy(to, result, output, View.of(result.extents()))));
+    return Copies
+        .all(List.of(Copies.copy(planning, input, source, from, View.of(source.extents())), kernel.plan(from, to),
+            Copies.copy(planning, to, result, output, View.of(result.extents()))));
   }
 }

@@ -1,6 +1,7 @@
 package oar.runtime.arm.op.convolution;
 
 import java.util.Optional;
+import oar.api.OperatorCost.Arithmetic;
 import oar.api.model.DataType;
 import oar.api.model.Shape;
 import oar.runtime.arm.kernel.DeformableColumns;
@@ -64,6 +65,7 @@ public final class DeformableConvolution implements Operation {
     Window width = sliding.convolution(planning, 1, shape.dimension(3), window.dimension(3));
     Operand y = planning.put(output, x.type(),
         Shape.of(shape.dimension(0), window.dimension(0), height.output(), width.output()));
+    planning.addsProducts(y.elementCount() * window.elementCount(1, 4), Arithmetic.FLOAT);
     Epilogue epilogue = new Epilogue(planning.get(bias), Optional.empty(), y, activation);
     epilogue.check(planning, window.dimension(0));
     int channelsPerOffset = Math.toIntExact(channels / offsetGroups);
@@ -75,7 +77,7 @@ public final class DeformableConvolution implements Operation {
       return new PlainDeformableConvolution(x, shifts, weights, filter.operand(planning, x), height, width, groups,
           channelsPerOffset, epilogue);
     }
-    return new GemmConvolution(shape.dimension(0), filter.panels(planning), filter.size(window),
+    return new GemmConvolution(planning, filter.rows(planning), filter.size(window),
         new ShiftedColumns(x, shifts, weights, columns, groups), epilogue);
   }
 

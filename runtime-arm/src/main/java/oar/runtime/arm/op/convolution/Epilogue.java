@@ -2,10 +2,12 @@ package oar.runtime.arm.op.convolution;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import oar.runtime.arm.kernel.Elementwise;
 import oar.runtime.arm.kernel.Memory;
 import oar.runtime.arm.kernel.Scratch;
 import oar.runtime.arm.op.Elements;
 import oar.runtime.arm.op.elementwise.UnaryFunction;
+import oar.runtime.arm.plan.Computation;
 import oar.runtime.arm.plan.Operand;
 import oar.runtime.arm.plan.Planning;
 
@@ -31,6 +33,22 @@ record Epilogue(Optional<Operand> bias, Optional<Operand> residual, Operand outp
   /** Return the bias of an output channel. */
   float bias(long channel) {
     return bias.isPresent() ? Memory.get(bias.get().segment(), channel) : 0;
+  }
+
+  /** Return what applies an activation that kernels of products do not know to sums that lie in the output already. */
+  Computation rest() {
+    return activation.rectifier().isPresent()
+        ? Computation.NOTHING
+        : Computation.parallel(output.elementCount(), Scratch.CHUNK, (from, to, scratch) -> Elementwise
+            .map(output.segment(), output.segment(), from, to, activation.onFloats(), scratch));
+  }
+
+  /** Copy the biases of a group of channels, and zeros behind them. */
+  void fillBias(MemorySegment to, long group, long groupBytes) {
+    Memory.fill(to, 0, to.byteSize(), (byte) 0);
+    if (bias.isPresent()) {
+      MemorySegment.copy(bias.get().segment(), group * groupBytes, to, 0, groupBytes);
+    }
   }
 
   /** Finish sums of one channel that lie in the output already. */

@@ -1,17 +1,12 @@
 package oar.runtime.arm.op.convolution;
 
 import java.lang.foreign.MemorySegment;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import oar.api.model.DataType;
 import oar.api.model.Shape;
 import oar.api.model.Tensor;
-import oar.api.model.Weight;
-import oar.runtime.arm.kernel.Gemm;
-import oar.runtime.arm.kernel.IntegerWeights;
-import oar.runtime.arm.kernel.Matrix;
-import oar.runtime.arm.kernel.Memory;
+import oar.runtime.arm.kernel.Transposition;
 import oar.runtime.arm.lowering.OperatorReader;
 import oar.runtime.arm.plan.Input;
 import oar.runtime.arm.plan.Operand;
@@ -25,39 +20,26 @@ final class Filter {
   private final Input input;
   private final int groups;
   private final boolean transposed;
-  private final List<IntegerWeights> integers;
   private final Optional<Shape> constantShape;
-  private final Optional<MemorySegment> constantPanels;
-  private final Optional<float[]> constantElements;
-
-  private Filter(Input input, int groups, Shape shape, List<IntegerWeights> integers) {
-    this.input = input;
-    this.groups = groups;
-    this.transposed = false;
-    this.integers = integers;
-    this.constantShape = Optional.of(shape);
-    this.constantPanels = Optional.empty();
-    this.constantElements = Optional.empty();
-  }
+  private final Optional<MemorySegment> constantRows;
 
   private Filter(Input input, int groups, boolean transposed, Optional<Tensor> constant) {
     this.input = input;
     this.groups = groups;
     this.transposed = transposed;
-    this.integers = List.of();
     Optional<Tensor> single = constant.filter(tensor -> tensor.type() == DataType.FLOAT32);
     this.constantShape = single.map(Tensor::shape);
-    this.constantElements = single.filter(tensor -> isDepthwise(tensor.shape())).map(Tensor::toFloats);
-    this.constantPanels = single.filter(tensor -> !isDepthwise(tensor.shape())).map(this::pack);
+    this.constantRows = single.map(this::rows);
   }
 
   /** Read the filter of a convolution. */
   static Filter of(OperatorReader reader, int groups) {
-    Input input = reader.input("Filter");
-    Optional<Weight> integers = reader.integers(input).filter(weight -> IntegerFilter.isFor(weight, groups));
-    return integers.isPresent()
-        ? new Filter(input, groups, integers.get().shape(), IntegerFilter.pack(integers.get(), groups))
-        : of(reader, groups, false);
+    return of(reader, groups, false);
+  }
+
+  /** Read the filter of a convolution that packs it itself. */
+  static Filter unpacked(OperatorReader reader, int groups) {
+    return new Filter(reader.input("Filter"), groups, false, Optional.empty());
   }
 
   /** Read the filter of a transposed convolution. */
@@ -98,11 +80,6 @@ final class Filter {
         .orElseGet(() -> operand(planning, other).shape());
   }
 
-  /** Tell whether each output channel reads one input channel of an image. */
-  boolean isDepthwise(Shape shape) {
-    return !transposed && shape.rank() == 4 && groups > 1 && shape.dimension(1) == 1;
-  }
-
   /** Return the sizes of the filter as the left operand of a product. */
   FilterSize size(Shape shape) {
     long first = shape.dimension(0) / groups;
@@ -110,39 +87,38 @@ final class Filter {
     return transposed ? FilterSize.of(groups, rest, first) : FilterSize.of(groups, first, rest);
   }
 
-  /** Return the filter of each group if it is to be computed with in integers, else nothing. */
-  List<IntegerWeights> integers() {
-    return integers;
-  }
-
-  /** Return what gives the filter, packed for {@link Gemm} group by group, at each run. */
-  Supplier<MemorySegment> panels(Planning planning) {
-    if (constantPanels.isPresent()) {
-      return constantPanels::get;
+  /** Return what gives the rows of the filter as the left operand of products, group by group, at each run. */
+  Supplier<MemorySegment> rows(Planning planning) {
+    if (constantRows.isPresent()) {
+      return constantRows::get;
     }
     Operand operand = planning.get(input);
-    return () -> pack(new Tensor(operand.type(), operand.shape(), operand.segment()));
+    if (!transposed) {
+      return operand::segment;
+    }
+    FilterSize size = size(operand.shape());
+    Operand copy = planning.scratch(DataType.FLOAT32, operand.shape());
+    return () -> transpose(operand.segment(), size, copy.segment());
   }
 
-  /** Return what gives the filter's elements at each run. */
-  Supplier<float[]> elements(Planning planning) {
-    if (constantElements.isPresent()) {
-      return constantElements::get;
+  private MemorySegment rows(Tensor filter) {
+    if (transposed) {
+      return transpose(filter.data(), size(filter.shape()), Tensor.allocate(DataType.FLOAT32, filter.shape()));
     }
-    Operand operand = planning.get(input);
-    return () -> operand.segment().toArray(Memory.FLOAT);
+    // Machine code reads native memory alone.
+    return filter.data().isNative()
+        ? filter.data()
+        : Tensor.copyOf(filter.type(), filter.shape(), filter.data()).data();
   }
 
-  private MemorySegment pack(Tensor filter) {
-    FilterSize size = size(filter.shape());
-    MemorySegment packed = Tensor.allocate(DataType.FLOAT32, Shape.of(groups * size.packed()));
-    for (int group = 0; group < groups; group++) {
-      long index = group * size.rows() * size.depth();
-      Matrix left = transposed
-          ? Matrix.ofRows(size.depth(), size.rows(), filter.data(), index).transposed()
-          : Matrix.ofRows(size.rows(), size.depth(), filter.data(), index);
-      Gemm.packLeft(left, packed, group * size.packed());
+  private static MemorySegment transpose(MemorySegment filter, FilterSize size, MemorySegment to) {
+    Transposition transposition = new Transposition(size.depth(), size.rows(), Float.BYTES);
+    for (int group = 0; group < size.groups(); group++) {
+      long place = group * transposition.bytes();
+      for (int block = 0; block < transposition.blocks(); block++) {
+        transposition.run(filter, place, to, place, block);
+      }
     }
-    return packed;
+    return to;
   }
 }

@@ -1,17 +1,19 @@
 package oar.runtime.arm.op.convolution;
 
-import oar.runtime.arm.kernel.Gemm;
-
 /**
- * The sizes of a filter that is packed as the left operand of a product.
+ * The sizes of a filter as the left operand of a product.
  *
  * @param groups groups of channels, each a product of its own
  * @param rows rows of a group's matrix
  * @param depth columns of a group's matrix
- * @param packed packed elements of a group
  */
-record FilterSize(int groups, long rows, int depth, long packed) {
+record FilterSize(int groups, int rows, int depth) {
   static FilterSize of(int groups, long rows, long depth) {
-    return new FilterSize(groups, rows, Math.toIntExact(depth), Gemm.packedLeftSize(rows, depth));
+    return new FilterSize(groups, Math.toIntExact(rows), Math.toIntExact(depth));
+  }
+
+  /** Return the elements of a group's matrix. */
+  long elements() {
+    return (long) rows * depth;
   }
 }

@@ -2,56 +2,65 @@ package oar.runtime.arm.op.convolution;
 
 import java.lang.foreign.MemorySegment;
 import java.util.function.Supplier;
-import oar.runtime.arm.kernel.Gemm;
 import oar.runtime.arm.kernel.Scratch;
 import oar.runtime.arm.plan.Computation;
+import oar.runtime.arm.plan.Planning;
 import oar.runtime.arm.plan.Workspace;
 
-/**
- * Computes a convolution as a matrix product for each image and group: filter [O / groups, depth] times columns.
- *
- * @param images in the batch
- * @param filter gives the packed filter
- * @param filterSize its sizes
- * @param columns the matrices of input elements
- * @param epilogue what follows the sums
- */
-record GemmConvolution(long images, Supplier<MemorySegment> filter, FilterSize filterSize, FilterColumns columns,
-    Epilogue epilogue) implements Computation {
+/** Computes a convolution as a matrix product for each image and group: filter [O / groups, depth] times columns. */
+final class GemmConvolution implements Computation {
   /** Sums are finished while they are in the second-level cache: this many elements at a time. */
   private static final long ELEMENTS_AT_ONCE = 1 << 16;
 
+  private final Supplier<MemorySegment> filter;
+  private final FilterSize size;
+  private final FilterColumns columns;
+  private final Epilogue epilogue;
+  private final FilterProduct product;
+  private final long products;
+
+  /**
+   * Plan a convolution.
+   *
+   * @param filter gives the rows of the filter, group by group
+   * @param size its sizes
+   * @param columns the matrices of input elements
+   * @param epilogue what follows the sums
+   */
+  GemmConvolution(Planning planning, Supplier<MemorySegment> filter, FilterSize size, FilterColumns columns,
+      Epilogue epilogue) {
+    this.filter = filter;
+    this.size = size;
+    this.columns = columns;
+    this.epilogue = epilogue;
+    product = new FilterProduct(planning.machine(), size, columns.count());
+    products = epilogue.output().shape().dimension(0) * size.groups();
+  }
+
   @Override
   public void run(Workspace workspace) {
-    MemorySegment packed = filter.get();
-    long panelCount = Math.ceilDiv(columns.count(), (long) Gemm.columns());
-    long atOnce = Math.max(1, ELEMENTS_AT_ONCE / filterSize.rows() / Gemm.columns());
-    workspace.parallel(images * filterSize.groups() * panelCount, 1, (from, to, scratch) -> {
+    MemorySegment rows = filter.get();
+    long strips = product.strips();
+    long atOnce = Math.max(1, ELEMENTS_AT_ONCE / size.rows() / product.first(1));
+    workspace.parallel(products * strips, 1, (from, to, scratch) -> {
       for (long at = from; at < to;) {
-        long firstPanel = at % panelCount;
-        long lastPanel = Math.min(Math.min(panelCount, firstPanel + to - at), firstPanel + atOnce);
-        multiply(packed, at / panelCount, firstPanel, lastPanel, scratch);
-        at += lastPanel - firstPanel;
+        long first = at % strips;
+        long last = Math.min(Math.min(strips, first + to - at), first + atOnce);
+        multiply(rows, at / strips, first, last, scratch);
+        at += last - first;
       }
     });
   }
 
-  private void multiply(MemorySegment packed, long product, long fromPanel, long toPanel, Scratch scratch) {
-    long group = product % filterSize.groups();
-    long outputIndex = product * filterSize.rows() * columns.count();
-    MemorySegment panel = scratch.memory(Gemm.panelSize());
-    FilterColumns.Packer packer = columns.packer(product, scratch);
-    Gemm.RightPanels right = (number, fromDepth, depth, place) -> {
-      packer.pack(fromDepth, depth, number, panel);
-      place.set(panel, 0, Gemm.columns());
-    };
-    Gemm.multiply(new Gemm.Product(filterSize.rows(), columns.count(), filterSize.depth(), packed,
-        group * filterSize.packed(), right, epilogue.output().segment(), outputIndex), fromPanel, toPanel, scratch);
-    long from = fromPanel * Gemm.columns();
-    long length = Math.min(toPanel * Gemm.columns(), columns.count()) - from;
-    for (long channel = 0; channel < filterSize.rows(); channel++) {
-      epilogue.finish(group * filterSize.rows() + channel, outputIndex + channel * columns.count() + from, length,
-          scratch);
+  private void multiply(MemorySegment rows, long number, long fromStrip, long toStrip, Scratch scratch) {
+    long group = number % size.groups();
+    long index = number * size.rows() * columns.count();
+    product.run(new FilterProduct.Operands(rows, group * size.elements(), epilogue.output().segment(), index),
+        columns.packer(number, scratch), fromStrip, toStrip, scratch);
+    long from = product.first(fromStrip);
+    long length = product.first(toStrip) - from;
+    for (long channel = 0; channel < size.rows(); channel++) {
+      epilogue.finish(group * size.rows() + channel, index + channel * columns.count() + from, length, scratch);
     }
   }
 }

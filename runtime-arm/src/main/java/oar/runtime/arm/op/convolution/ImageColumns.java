@@ -1,6 +1,5 @@
 package oar.runtime.arm.op.convolution;
 
-import oar.runtime.arm.kernel.Gemm;
 import oar.runtime.arm.kernel.Im2Col;
 import oar.runtime.arm.kernel.Scratch;
 import oar.runtime.arm.plan.Operand;
@@ -22,8 +21,9 @@ record ImageColumns(Operand input, Im2Col columns, int groups) implements Filter
 
   @Override
   public Packer packer(long product, Scratch scratch) {
-    long index = product * (input.shape().dimension(1) / groups) * columns.planeSize();
-    float[] row = scratch.floats(ROW_ARRAY, Gemm.columns());
-    return (fromRow, rows, panel, packed) -> columns.pack(input.segment(), index, fromRow, rows, panel, row, packed);
+    int channels = Math.toIntExact(input.shape().dimension(1) / groups);
+    long index = product * channels * columns.planeSize();
+    return strip -> columns.pack(input.segment(), index, channels * columns.rowsPerChannel(), strip,
+        scratch.floats(ROW_ARRAY, strip.count()));
   }
 }

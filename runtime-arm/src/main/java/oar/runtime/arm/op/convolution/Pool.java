@@ -1,11 +1,14 @@
 package oar.runtime.arm.op.convolution;
 
+import java.util.Optional;
 import oar.api.model.DataType;
 import oar.api.model.Operator;
 import oar.api.model.Shape;
 import oar.runtime.arm.kernel.Bins;
 import oar.runtime.arm.kernel.Pooling;
 import oar.runtime.arm.kernel.Window;
+import oar.runtime.arm.kernel.channelwise.ChannelwiseFilter;
+import oar.runtime.arm.kernel.product.Rectifier;
 import oar.runtime.arm.lowering.OperationFactory;
 import oar.runtime.arm.lowering.OperatorReader;
 import oar.runtime.arm.op.Copies;
@@ -13,6 +16,7 @@ import oar.runtime.arm.op.Elements;
 import oar.runtime.arm.op.Precision;
 import oar.runtime.arm.plan.Computation;
 import oar.runtime.arm.plan.Input;
+import oar.runtime.arm.plan.Layout;
 import oar.runtime.arm.plan.Operand;
 import oar.runtime.arm.plan.Operation;
 import oar.runtime.arm.plan.Output;
@@ -66,7 +70,7 @@ public final class Pool implements Operation {
 
   @Override
   public Computation plan(Planning planning) {
-    Operand input = planning.get(x);
+    Operand input = format == DataFormat.CHANNELS_FIRST ? planning.getAsIs(x) : planning.get(x);
     Precision.of(planning, input);
     planning.require(input.shape().rank() == dimensions + 2, "input " + input + " must have rank " + (dimensions + 2));
     Bins[] bins = {Bins.adaptive(1, 1), Bins.adaptive(1, 1), Bins.adaptive(1, 1)};
@@ -76,8 +80,28 @@ public final class Pool implements Operation {
       bins[3 - dimensions + i] = along;
       shape[2 + i] = along.output();
     }
+    if (input.layout() == Layout.CHANNELS_LAST) {
+      return imagesChannelsLast(planning, input, bins, Shape.of(shape));
+    }
     return format.compute(planning, input, new Copies.Target(out, Shape.of(shape), input.levelOfDetail()),
         (from, to) -> compute(from, to, bins));
+  }
+
+  private Computation imagesChannelsLast(Planning planning, Operand input, Bins[] bins, Shape shape) {
+    if (input.type() != DataType.FLOAT32) {
+      Operand plain = planning.get(x);
+      return compute(plain, planning.put(out, plain.type(), shape, plain.levelOfDetail()), bins);
+    }
+    Operand output = planning.put(out, input.type(), shape, input.levelOfDetail(), Layout.CHANNELS_LAST);
+    int channels = Math.toIntExact(shape.dimension(1));
+    boolean tracksExtremes = planning.computesWithIntegers();
+    ChannelwiseFilter.Target target = new ChannelwiseFilter.Target(
+        new ChannelwiseFilter.Finish(false, Rectifier.NONE, tracksExtremes), planning.machine());
+    ChannelwiseFilter filter = isMaximum
+        ? ChannelwiseFilter.maximumPool(bins[1], bins[2], channels, target)
+        : ChannelwiseFilter.averagePool(bins[1], bins[2], channels, target);
+    return new ChannelwiseComputation(filter, input, output, Optional.empty(),
+        tracksExtremes ? Optional.of(output.trackExtremes()) : Optional.empty());
   }
 
   private Computation compute(Operand input, Operand output, Bins[] bins) {

@@ -25,11 +25,12 @@ record ShiftedColumns(Operand input, Operand offsets, Optional<Operand> mask, De
   @Override
   public Packer packer(long product, Scratch scratch) {
     long image = product / groups;
-    int firstRow = (int) (product % groups) * Math.toIntExact(input.shape().dimension(1) / groups) * columns.taps();
+    int rows = Math.toIntExact(input.shape().dimension(1) / groups) * columns.taps();
+    int firstRow = (int) (product % groups) * rows;
     DeformableColumns.Image source = new DeformableColumns.Image(input.segment(), first(input, image),
         offsets.segment(), first(offsets, image), mask.map(Operand::segment),
         mask.map(operand -> first(operand, image)).orElse(0L));
-    return (fromRow, rows, panel, packed) -> columns.pack(source, firstRow + fromRow, rows, panel, packed);
+    return strip -> columns.pack(source, firstRow, rows, strip);
   }
 
   private static long first(Operand operand, long image) {

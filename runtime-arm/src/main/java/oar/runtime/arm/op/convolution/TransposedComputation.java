@@ -3,7 +3,6 @@ package oar.runtime.arm.op.convolution;
 import java.lang.foreign.MemorySegment;
 import java.util.function.Supplier;
 import oar.runtime.arm.kernel.Col2Im;
-import oar.runtime.arm.kernel.Gemm;
 import oar.runtime.arm.kernel.Im2Col;
 import oar.runtime.arm.kernel.Scratch;
 import oar.runtime.arm.kernel.Window;
@@ -16,46 +15,41 @@ import oar.runtime.arm.plan.Workspace;
  * [C / groups, H * W], and the rows of the product added to where their filter elements lie.
  *
  * @param input [N, C, H, W]
- * @param filter gives the packed filter
+ * @param filter gives the rows of the filter, group by group
  * @param filterSize its sizes
+ * @param product multiplies the filter with the pixels of an image
  * @param places where the rows go
  * @param matrix memory for the product of one group
  * @param epilogue what follows the sums
  */
-record TransposedComputation(Operand input, Supplier<MemorySegment> filter, FilterSize filterSize, Col2Im places,
-    Operand matrix, Epilogue epilogue) implements Computation {
+record TransposedComputation(Operand input, Supplier<MemorySegment> filter, FilterSize filterSize,
+    FilterProduct product, Col2Im places, Operand matrix, Epilogue epilogue) implements Computation {
   private static final int PLANE_ARRAY = 2;
   private static final int LINE_ARRAY = 3;
+  /** The pixels of an image are copied as they lie. */
+  private static final float[] NO_ROW = {};
 
   @Override
   public void run(Workspace workspace) {
-    MemorySegment packed = filter.get();
+    MemorySegment rows = filter.get();
     long products = input.shape().dimension(0) * filterSize.groups();
-    for (long product = 0; product < products; product++) {
-      multiply(workspace, packed, product);
-      addUp(workspace, product);
+    for (long number = 0; number < products; number++) {
+      multiply(workspace, rows, number);
+      addUp(workspace, number);
     }
   }
 
-  private void multiply(Workspace workspace, MemorySegment packed, long product) {
+  private void multiply(Workspace workspace, MemorySegment rows, long number) {
     Window all = new Window(places.columns(), 1, 1, 1, 0, 0, places.columns());
     Im2Col columns = new Im2Col(Window.NONE, Window.NONE, all);
-    long inputIndex = product * filterSize.depth() * places.columns();
-    long filterIndex = product % filterSize.groups() * filterSize.packed();
-    MemorySegment to = matrix.segment();
-    workspace.parallel(Math.ceilDiv(columns.columns(), (long) Gemm.columns()), 1, (from, end, scratch) -> {
-      float[] row = scratch.floats(LINE_ARRAY, Gemm.columns());
-      MemorySegment panel = scratch.memory(Gemm.panelSize());
-      Gemm.RightPanels right = (number, fromDepth, depth, place) -> {
-        columns.pack(input.segment(), inputIndex, fromDepth, depth, number, row, panel);
-        place.set(panel, 0, Gemm.columns());
-      };
-      Gemm.multiply(new Gemm.Product(filterSize.rows(), columns.columns(), filterSize.depth(), packed, filterIndex,
-          right, to, 0), from, end, scratch);
-    });
+    long inputIndex = number * filterSize.depth() * places.columns();
+    long filterIndex = number % filterSize.groups() * filterSize.elements();
+    FilterProduct.Operands operands = new FilterProduct.Operands(rows, filterIndex, matrix.segment(), 0);
+    workspace.parallel(product.strips(), 1, (from, end, scratch) -> product.run(operands,
+        strip -> columns.pack(input.segment(), inputIndex, filterSize.depth(), strip, NO_ROW), from, end, scratch));
   }
 
-  private void addUp(Workspace workspace, long product) {
+  private void addUp(Workspace workspace, long number) {
     long channels = filterSize.rows() / places.height().size() / places.width().size();
     int window = places.height().size() * places.width().size();
     workspace.parallel(channels, 1, (from, to, scratch) -> {
@@ -63,12 +57,12 @@ record TransposedComputation(Operand input, Supplier<MemorySegment> filter, Filt
       float[] line = scratch.floats(LINE_ARRAY, places.width().output());
       for (long channel = from; channel < to; channel++) {
         places.add(matrix.segment(), channel * window * places.columns(), plane, line);
-        long outputChannel = product % filterSize.groups() * channels + channel;
+        long outputChannel = number % filterSize.groups() * channels + channel;
         float bias = epilogue.bias(outputChannel);
         for (int i = 0; i < places.planeSize(); i++) {
           plane[i] += bias;
         }
-        storePlane(plane, product * channels + channel, scratch);
+        storePlane(plane, number * channels + channel, scratch);
       }
     });
   }

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import oar.api.OperatorCost.Arithmetic;
 import oar.api.model.DataType;
 import oar.api.model.Shape;
 import oar.runtime.arm.kernel.Col2Im;
@@ -85,9 +86,11 @@ public final class TransposedConvolution implements Operation {
     if (x.type() != DataType.FLOAT32) {
       return new PlainConvolution(x, weights, List.of(places.height(), places.width()), groups, true, epilogue);
     }
+    planning.addsProducts(x.elementCount() * weights.shape().elementCount(1, weights.shape().rank()), Arithmetic.FLOAT);
     FilterSize size = filter.size(weights.shape());
     Operand matrix = planning.scratch(DataType.FLOAT32, Shape.of(size.rows(), places.columns()));
-    return new TransposedComputation(x, filter.panels(planning), size, places, matrix, epilogue);
+    FilterProduct product = new FilterProduct(planning.machine(), size, places.columns());
+    return new TransposedComputation(x, filter.rows(planning), size, product, places, matrix, epilogue);
   }
 
   private Window window(Planning planning, int dimension, Shape x, Shape shape) {

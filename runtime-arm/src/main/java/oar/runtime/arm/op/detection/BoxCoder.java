@@ -65,7 +65,7 @@ public final class BoxCoder implements Operation {
     Operand output = planning.put(outputBox, targets.type(), outputShape(planning, priors, targets),
         levelOfDetail(priors, targets));
     long columns = output.shape().dimension(1);
-    return workspace -> workspace.parallel(output.shape().dimension(0), 64, (from, to, scratch) -> {
+    return Computation.parallel(output.shape().dimension(0), 64, (from, to, scratch) -> {
       Pairs pairs = new Pairs(Elements.of(priors), variances.map(Elements::of), Elements.of(targets),
           Elements.of(output));
       for (long i = from * columns; i < to * columns; i++) {

@@ -42,7 +42,7 @@ public final class IouSimilarity implements Operation {
     long columns = second.shape().dimension(0);
     Operand output = planning.put(out, first.type(), Shape.of(first.shape().dimension(0), columns),
         first.levelOfDetail());
-    return workspace -> workspace.parallel(output.elementCount(), 1024, (from, to, scratch) -> {
+    return Computation.parallel(output.elementCount(), 1024, (from, to, scratch) -> {
       Elements result = Elements.of(output);
       double[] pair = new double[2 * Box.SIZE];
       for (long i = from; i < to; i++) {

@@ -36,7 +36,7 @@ public final class PolygonBoxTransform implements Operation {
     Operand coordinates = planning.put(output, distances.type(), distances.shape());
     long width = distances.shape().dimension(3);
     long height = distances.shape().dimension(2);
-    return workspace -> workspace.parallel(distances.shape().elementCount(0, 3), 64, (from, to, scratch) -> {
+    return Computation.parallel(distances.shape().elementCount(0, 3), 64, (from, to, scratch) -> {
       Elements in = Elements.of(distances);
       Elements out = Elements.of(coordinates);
       for (long row = from; row < to; row++) {

@@ -49,7 +49,7 @@ public final class YoloBox implements Operation {
     int anchors = head.anchors().size();
     Operand boxOutput = planning.put(boxes, input.type(), Shape.of(images, anchors * cells, Box.SIZE));
     Operand scoreOutput = planning.put(scores, input.type(), Shape.of(images, anchors * cells, head.classes()));
-    return workspace -> workspace.parallel(images * anchors, 1, (from, to, scratch) -> {
+    return Computation.parallel(images * anchors, 1, (from, to, scratch) -> {
       Tensors tensors = new Tensors(Elements.of(input), Elements.of(sizes), Elements.of(boxOutput),
           Elements.of(scoreOutput));
       for (long i = from; i < to; i++) {

@@ -25,30 +25,26 @@ record BinaryComputation(Broadcast broadcast, Operand left, Operand right, Opera
   /** Return what computes a function that has a form for the type. */
   Computation of(BinaryFunction function, Planning planning) {
     if (left.type() == DataType.FLOAT32) {
-      return workspace -> workspace.parallel(result.elementCount(), Unary.GRAIN,
-          (from, to, scratch) -> computeFloats(function, from, to, scratch));
+      Broadcast.RunConsumer run = (at, l, r, length, scratch) -> computeFloats(function, at, l, r, length, scratch);
+      return Computation.parallel(result.elementCount(), Unary.GRAIN,
+          (from, to, scratch) -> broadcast.forEachRun(from, to, scratch, run));
     }
     if (left.type().isFloatingPoint()) {
-      return workspace -> computeDoubles(function);
+      return Computation.parallel(result.elementCount(), Unary.GRAIN,
+          (from, to, scratch) -> computeDoubles(function, from, to, scratch));
     }
-    return workspace -> computeIntegers(function, planning);
+    return Computation.parallel(result.elementCount(), Unary.GRAIN,
+        (from, to, scratch) -> computeIntegers(function, planning, from, to, scratch));
   }
 
-  private void computeFloats(BinaryFunction function, long from, long to, Scratch scratch) {
-    MemorySegment leftMemory = left.segment();
-    MemorySegment rightMemory = right.segment();
-    MemorySegment resultMemory = result.segment();
+  private void computeFloats(BinaryFunction function, long at, long l, long r, int length, Scratch scratch) {
     float[] lefts = scratch.floats(0, Scratch.CHUNK);
     float[] rights = scratch.floats(1, Scratch.CHUNK);
-    int leftStep = broadcast.leftStep();
-    int rightStep = broadcast.rightStep();
-    broadcast.forEachRun(from, to, Scratch.CHUNK, (at, l, r, length) -> {
-      load(leftMemory, l, leftStep, lefts, length);
-      load(rightMemory, r, rightStep, rights, length);
-      function.onFloats().apply(lefts, rights, length);
-      activation.onFloats().apply(lefts, length, scratch);
-      Memory.store(lefts, 0, resultMemory, at, length);
-    });
+    load(left.segment(), l, broadcast.leftStep(), lefts, length);
+    load(right.segment(), r, broadcast.rightStep(), rights, length);
+    function.onFloats().apply(lefts, rights, length);
+    activation.onFloats().apply(lefts, length, scratch);
+    Memory.store(lefts, 0, result.segment(), at, length);
   }
 
   private static void load(MemorySegment memory, long index, int step, float[] values, int length) {
@@ -59,11 +55,11 @@ record BinaryComputation(Broadcast broadcast, Operand left, Operand right, Opera
     }
   }
 
-  private void computeDoubles(BinaryFunction function) {
+  private void computeDoubles(BinaryFunction function, long from, long to, Scratch scratch) {
     Elements lefts = Elements.of(left);
     Elements rights = Elements.of(right);
     Elements results = Elements.of(result);
-    broadcast.forEachRun(0, result.elementCount(), Scratch.CHUNK, (at, l, r, length) -> {
+    broadcast.forEachRun(from, to, scratch, (at, l, r, length, _) -> {
       for (int i = 0; i < length; i++) {
         double value = function.onDoubles().applyAsDouble(lefts.getDouble(l + i * broadcast.leftStep()),
             rights.getDouble(r + i * broadcast.rightStep()));
@@ -72,13 +68,13 @@ record BinaryComputation(Broadcast broadcast, Operand left, Operand right, Opera
     });
   }
 
-  private void computeIntegers(BinaryFunction function, Planning planning) {
+  private void computeIntegers(BinaryFunction function, Planning planning, long from, long to, Scratch scratch) {
     Elements lefts = Elements.of(left);
     Elements rights = Elements.of(right);
     Elements results = Elements.of(result);
     LongBinaryOperator operator = function.onIntegers().orElseThrow();
     LongUnaryOperator last = activation.onIntegers().orElseThrow();
-    broadcast.forEachRun(0, result.elementCount(), Scratch.CHUNK, (at, l, r, length) -> {
+    broadcast.forEachRun(from, to, scratch, (at, l, r, length, _) -> {
       for (int i = 0; i < length; i++) {
         long divisor = rights.getLong(r + i * broadcast.rightStep());
         if (function.divides() && divisor == 0) {

@@ -10,6 +10,8 @@ import oar.runtime.arm.lowering.OperatorReader;
 /** The operators that compute a function of two elements: type and formula. */
 public final class BinaryFunctions {
   private static final Map<String, BinaryFunction> TABLE = table();
+  /** Those that are never fused with the activation behind them. */
+  private static final Map<String, BinaryFunction> UNFUSED = unfused();
 
   private BinaryFunctions() {}
 
@@ -21,10 +23,24 @@ public final class BinaryFunctions {
     table.put("div", new BinaryFunction(Arithmetic::divide, (x, y) -> x / y).dividingIntegers((x, y) -> x / y));
     table.put("max", new BinaryFunction(Arithmetic::max, (x, y) -> x > y ? x : y).onIntegers(Math::max).commuting());
     table.put("min", new BinaryFunction(Arithmetic::min, (x, y) -> x < y ? x : y).onIntegers(Math::min).commuting());
-    table.put("pow", BinaryFunction.of(Math::pow).onIntegers((x, y) -> (long) Math.pow(x, y)));
+    table.put("pow", BinaryFunction.of(BinaryFunctions::power).onIntegers((x, y) -> (long) Math.pow(x, y)));
     table.put("mod", BinaryFunction.of(BinaryFunctions::modulo).dividingIntegers(Math::floorMod));
     table.put("floordiv", BinaryFunction.of(BinaryFunctions::floorQuotient).dividingIntegers(Math::floorDiv));
     return table;
+  }
+
+  private static Map<String, BinaryFunction> unfused() {
+    SequencedMap<String, BinaryFunction> table = new LinkedHashMap<>();
+    table.put("fmax", BinaryFunction.of((x, y) -> Double.isNaN(x) || x < y ? y : x).onIntegers(Math::max));
+    table.put("fmin", BinaryFunction.of((x, y) -> Double.isNaN(x) || x > y ? y : x).onIntegers(Math::min));
+    table.put("heaviside", BinaryFunction.of((x, y) -> x == 0 ? y : x > 0 ? 1 : 0)
+        .onIntegers((x, y) -> x == 0 ? y : x > 0 ? 1 : 0));
+    return table;
+  }
+
+  /** The power, which is 1 for base 1, and of magnitude 1 for an infinite exponent, as C has it and {@link Math#pow} has not. */
+  private static double power(double x, double y) {
+    return x == 1 || x == -1 && Double.isInfinite(y) ? 1 : Math.pow(x, y);
   }
 
   /** The remainder with the sign of the divisor. */
@@ -52,7 +68,14 @@ public final class BinaryFunctions {
       factories.put("fusion_elementwise_" + name + "_activation",
           reader -> binary(reader, function, FusedActivation.of(reader)));
     });
+    UNFUSED.forEach((name, function) -> factories.put("elementwise_" + name,
+        reader -> binary(reader, function, UnaryFunction.IDENTITY)));
     return factories;
+  }
+
+  /** Return the function of an operator {@code elementwise_*}. */
+  static BinaryFunction of(String name) {
+    return TABLE.get(name);
   }
 
   private static Binary binary(OperatorReader reader, BinaryFunction function, UnaryFunction activation) {

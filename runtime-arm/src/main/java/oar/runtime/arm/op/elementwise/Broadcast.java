@@ -2,6 +2,8 @@ package oar.runtime.arm.op.elementwise;
 
 import java.util.Arrays;
 import oar.api.model.Shape;
+import oar.runtime.arm.kernel.Scratch;
+import oar.runtime.arm.plan.Layout;
 import oar.runtime.arm.plan.Operand;
 import oar.runtime.arm.plan.Planning;
 
@@ -27,6 +29,11 @@ final class Broadcast {
    * rank stand for those of the higher one from {@code axis} on, or for the last ones if that is -1.
    */
   static Broadcast of(Planning planning, Operand x, Operand y, int axis) {
+    return of(planning, x, y, axis, Layout.PLAIN);
+  }
+
+  /** Combine two shapes of tensors in a layout that {@link #layout} has chosen. */
+  static Broadcast of(Planning planning, Operand x, Operand y, int axis, Layout layout) {
     int rank = Math.max(x.shape().rank(), y.shape().rank());
     long[] left = place(planning, x, rank, axis);
     long[] right = place(planning, y, rank, axis);
@@ -37,13 +44,35 @@ final class Broadcast {
               + " in one and " + right[i] + " in the other; they must be equal, or one of them 1");
       dimensions[i] = left[i] == 1 ? right[i] : left[i];
     }
-    return merge(dimensions, strides(left, dimensions), strides(right, dimensions));
+    Shape result = Shape.of(dimensions);
+    if (layout.of(result) == Layout.CHANNELS_LAST) {
+      channelsLast(dimensions, left, right);
+    }
+    return merge(result, dimensions, strides(left, dimensions), strides(right, dimensions));
+  }
+
+  /** Return a layout in which two tensors combine: that of images unless the other tensor would have to be copied into it. */
+  static Layout layout(Operand x, Operand y) {
+    boolean hasImages = x.layout() == Layout.CHANNELS_LAST || y.layout() == Layout.CHANNELS_LAST;
+    boolean areAlike = x.shape().rank() == y.shape().rank();
+    boolean isScalar = x.elementCount() == 1 || y.elementCount() == 1;
+    boolean isPerChannel = Math.min(x.shape().rank(), y.shape().rank()) == 1;
+    return hasImages && (areAlike || isScalar || isPerChannel) ? Layout.CHANNELS_LAST : Layout.PLAIN;
+  }
+
+  private static void channelsLast(long[]... shapes) {
+    for (long[] shape : shapes) {
+      long channels = shape[1];
+      shape[1] = shape[2];
+      shape[2] = shape[3];
+      shape[3] = channels;
+    }
   }
 
   /** Combine a shape with another one of its rank, whose dimensions are 1 or its own. */
   static Broadcast along(Shape x, long[] y) {
     long[] dimensions = x.dimensions();
-    return merge(dimensions, strides(dimensions, dimensions), strides(y, dimensions));
+    return merge(x, dimensions, strides(dimensions, dimensions), strides(y, dimensions));
   }
 
   private static long[] place(Planning planning, Operand operand, int rank, int axis) {
@@ -76,7 +105,7 @@ final class Broadcast {
     return strides;
   }
 
-  private static Broadcast merge(long[] dimensions, long[] left, long[] right) {
+  private static Broadcast merge(Shape result, long[] dimensions, long[] left, long[] right) {
     long[] extents = new long[dimensions.length + 1];
     long[] leftMerged = new long[dimensions.length + 1];
     long[] rightMerged = new long[dimensions.length + 1];
@@ -98,7 +127,7 @@ final class Broadcast {
     if (count == 0) {
       extents[count++] = 1;
     }
-    return new Broadcast(Shape.of(dimensions), Arrays.copyOf(extents, count), Arrays.copyOf(leftMerged, count),
+    return new Broadcast(result, Arrays.copyOf(extents, count), Arrays.copyOf(leftMerged, count),
         Arrays.copyOf(rightMerged, count));
   }
 
@@ -122,8 +151,9 @@ final class Broadcast {
      * @param left index in the left operand, which moves by {@code leftStep} with each element
      * @param right index in the right operand, which moves by {@code rightStep} with each element
      * @param length number of elements
+     * @param scratch arrays of the thread
      */
-    void accept(long out, long left, long right, int length);
+    void accept(long out, long left, long right, int length, Scratch scratch);
   }
 
   /** Return by how much the left operand moves within a run: 0 or 1. */
@@ -136,8 +166,8 @@ final class Broadcast {
     return (int) rightStrides[0];
   }
 
-  /** Go through a range of the result's elements in runs of limited length. */
-  void forEachRun(long from, long to, int longest, RunConsumer consumer) {
+  /** Go through a range of the result's elements in runs of {@link Scratch#CHUNK} elements at most. */
+  void forEachRun(long from, long to, Scratch scratch, RunConsumer consumer) {
     for (long at = from; at < to;) {
       long rest = at;
       long left = 0;
@@ -148,8 +178,8 @@ final class Broadcast {
         left += position * leftStrides[i];
         right += position * rightStrides[i];
       }
-      int length = (int) Math.min(Math.min(longest, to - at), extents[0] - at % extents[0]);
-      consumer.accept(at, left, right, length);
+      int length = (int) Math.min(Math.min(Scratch.CHUNK, to - at), extents[0] - at % extents[0]);
+      consumer.accept(at, left, right, length, scratch);
       at += length;
     }
   }

@@ -3,6 +3,7 @@ package oar.runtime.arm.op.elementwise;
 import oar.api.model.Operator;
 import oar.runtime.arm.kernel.Activations;
 import oar.runtime.arm.kernel.Exponential;
+import oar.runtime.arm.kernel.product.Rectifier;
 import oar.runtime.arm.lowering.OperatorReader;
 
 /** The activation that an optimiser fused into an operator, from the attributes that say so. */
@@ -55,11 +56,16 @@ public final class FusedActivation {
       case "relu" -> relu();
       case "relu6" -> UnaryFunctions.clip(0, operator.floatAttribute("alpha", RELU6_LIMIT));
       case "leaky_relu" -> UnaryFunctions.leakyRelu(operator.floatAttribute("alpha", LEAKY_RELU_SLOPE));
+      case "gelu" -> UnaryFunctions.gelu();
+      case "tanh" -> UnaryFunctions.tanh();
+      case "sigmoid" -> UnaryFunctions.sigmoid();
+      case "swish" -> UnaryFunctions.swish(1);
       default -> throw reader.unsupported("activation_type " + type);
     };
   }
 
   private static UnaryFunction relu() {
-    return UnaryFunction.of(Activations::relu, x -> Math.max(x, 0)).onIntegers(x -> Math.max(x, 0));
+    return UnaryFunction.of(Activations::relu, x -> Math.max(x, 0)).onIntegers(x -> Math.max(x, 0))
+        .as(Rectifier.RELU);
   }
 }

@@ -6,7 +6,6 @@ import java.util.SequencedMap;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
 import oar.api.model.DataType;
-import oar.runtime.arm.kernel.Scratch;
 import oar.runtime.arm.lowering.OperationFactory;
 import oar.runtime.arm.op.Elements;
 import oar.runtime.arm.plan.Computation;
@@ -72,17 +71,17 @@ public final class Logical {
       Operand result = planning.put(out, isLogical ? DataType.BOOL : left.type(), broadcast.result(),
           left.levelOfDetail());
       boolean asTruth = isLogical || left.type() == DataType.BOOL;
-      return workspace -> {
+      return Computation.parallel(result.elementCount(), Unary.GRAIN, (from, to, scratch) -> {
         Elements lefts = Elements.of(left);
         Elements rights = Elements.of(right);
         Elements results = Elements.of(result);
-        broadcast.forEachRun(0, result.elementCount(), Scratch.CHUNK, (at, l, r, length) -> {
+        broadcast.forEachRun(from, to, scratch, (at, l, r, length, _) -> {
           for (int i = 0; i < length; i++) {
             results.set(at + i, function.applyAsLong(bits(lefts, l + i * broadcast.leftStep(), asTruth),
                 bits(rights, r + i * broadcast.rightStep(), asTruth)));
           }
         });
-      };
+      });
     }
   }
 

@@ -24,6 +24,9 @@ final class MathFunctions {
     table.put("log2", UnaryFunction.of(x -> Math.log(x) / LN_2).makingReal());
     table.put("log10", UnaryFunction.of(Math::log10).makingReal());
     table.put("erf", UnaryFunction.of(Activations::erf, ErrorFunction::erf));
+    table.put("erfinv", UnaryFunction.of(FloatLoop.each(ErrorFunction::inverse), ErrorFunction::inverse));
+    table.put("lgamma", UnaryFunction.of(GammaFunction::logarithm));
+    table.put("digamma", UnaryFunction.of(GammaFunction::digamma));
     addTrigonometry(table);
     return table;
   }
@@ -36,9 +39,8 @@ final class MathFunctions {
     table.put("sqrt", UnaryFunction.of(eachRoot(), Math::sqrt));
     table.put("rsqrt", UnaryFunction.of(x -> 1 / Math.sqrt(x)));
     table.put("reciprocal", UnaryFunction.of(x -> 1 / x));
-    table.put("floor", UnaryFunction.of(Math::floor));
-    table.put("ceil", UnaryFunction.of(Math::ceil));
-    table.put("round", UnaryFunction.of(MathFunctions::round));
+    table.put("floor", UnaryFunction.of(Math::floor).onIntegers(x -> x));
+    table.put("ceil", UnaryFunction.of(Math::ceil).onIntegers(x -> x));
     DoubleUnaryOperator truncate = x -> Math.copySign(Math.floor(Math.abs(x)), x);
     table.put("trunc", UnaryFunction.of(truncate).onIntegers(x -> x));
   }
@@ -62,12 +64,6 @@ final class MathFunctions {
     double magnitude = Math.abs(x);
     double beyond = magnitude / (1 / magnitude + Math.hypot(1, 1 / magnitude));
     return Math.copySign(Math.log1p(magnitude + beyond), x);
-  }
-
-  /** Round halves away from zero. */
-  private static double round(double x) {
-    double whole = Math.floor(Math.abs(x));
-    return Math.copySign(Math.abs(x) - whole >= 0.5 ? whole + 1 : whole, x);
   }
 
   private static FloatLoop eachRoot() {

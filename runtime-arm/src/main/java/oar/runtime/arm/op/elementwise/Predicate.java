@@ -1,7 +1,6 @@
 package oar.runtime.arm.op.elementwise;
 
 import oar.api.model.DataType;
-import oar.runtime.arm.kernel.Scratch;
 import oar.runtime.arm.op.Elements;
 import oar.runtime.arm.plan.Computation;
 import oar.runtime.arm.plan.Input;
@@ -19,34 +18,21 @@ record Predicate(Input x, Input y, Output out, int axis, Comparison comparison) 
     planning.require(left.type() == right.type(), "inputs " + left + " and " + right + " must be of one type");
     Broadcast broadcast = Broadcast.of(planning, left, right, axis);
     Operand result = planning.put(out, DataType.BOOL, broadcast.result(), left.levelOfDetail());
-    return left.type().isFloatingPoint()
-        ? workspace -> compareDoubles(broadcast, left, right, result)
-        : workspace -> compareIntegers(broadcast, left, right, result);
-  }
-
-  private void compareDoubles(Broadcast broadcast, Operand left, Operand right, Operand result) {
-    Elements lefts = Elements.of(left);
-    Elements rights = Elements.of(right);
-    Elements results = Elements.of(result);
-    broadcast.forEachRun(0, result.elementCount(), Scratch.CHUNK, (at, l, r, length) -> {
-      for (int i = 0; i < length; i++) {
-        boolean answer = comparison.onDoubles().test(lefts.getDouble(l + i * broadcast.leftStep()),
-            rights.getDouble(r + i * broadcast.rightStep()));
-        results.set(at + i, answer ? 1L : 0L);
-      }
-    });
-  }
-
-  private void compareIntegers(Broadcast broadcast, Operand left, Operand right, Operand result) {
-    Elements lefts = Elements.of(left);
-    Elements rights = Elements.of(right);
-    Elements results = Elements.of(result);
-    broadcast.forEachRun(0, result.elementCount(), Scratch.CHUNK, (at, l, r, length) -> {
-      for (int i = 0; i < length; i++) {
-        boolean answer = comparison.onIntegers().test(lefts.getLong(l + i * broadcast.leftStep()),
-            rights.getLong(r + i * broadcast.rightStep()));
-        results.set(at + i, answer ? 1L : 0L);
-      }
+    boolean isReal = left.type().isFloatingPoint();
+    return Computation.parallel(result.elementCount(), Unary.GRAIN, (from, to, scratch) -> {
+      Elements lefts = Elements.of(left);
+      Elements rights = Elements.of(right);
+      Elements results = Elements.of(result);
+      broadcast.forEachRun(from, to, scratch, (at, l, r, length, _) -> {
+        for (int i = 0; i < length; i++) {
+          long leftPlace = l + i * broadcast.leftStep();
+          long rightPlace = r + i * broadcast.rightStep();
+          boolean answer = isReal
+              ? comparison.onDoubles().test(lefts.getDouble(leftPlace), rights.getDouble(rightPlace))
+              : comparison.onIntegers().test(lefts.getLong(leftPlace), rights.getLong(rightPlace));
+          results.set(at + i, answer ? 1L : 0L);
+        }
+      });
     });
   }
 }

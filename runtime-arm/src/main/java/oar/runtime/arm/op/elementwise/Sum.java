@@ -40,7 +40,7 @@ public final class Sum implements Operation {
         "input " + first + " must hold numbers");
     Operand output = planning.putInPlace(out, first);
     return first.type() == DataType.FLOAT32
-        ? workspace -> workspace.parallel(output.elementCount(), Unary.GRAIN,
+        ? Computation.parallel(output.elementCount(), Unary.GRAIN,
             (from, to, scratch) -> addFloats(summands, output, from, to, scratch))
         : workspace -> addElements(summands.stream().map(Elements::of).toList(), output);
   }

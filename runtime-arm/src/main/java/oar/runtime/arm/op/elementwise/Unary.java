@@ -1,7 +1,7 @@
 package oar.runtime.arm.op.elementwise;
 
-import java.lang.foreign.MemorySegment;
 import oar.api.model.DataType;
+import oar.api.model.LevelOfDetail;
 import oar.runtime.arm.kernel.Elementwise;
 import oar.runtime.arm.op.Elements;
 import oar.runtime.arm.plan.Computation;
@@ -26,7 +26,7 @@ record Unary(Input x, Output out, UnaryFunction function, boolean carriesLevelOf
 
   @Override
   public Computation plan(Planning planning) {
-    Operand from = planning.get(x);
+    Operand from = planning.getAsIs(x);
     if (from.type() == DataType.FLOAT32) {
       return onFloats(from, put(planning, from));
     }
@@ -34,7 +34,7 @@ record Unary(Input x, Output out, UnaryFunction function, boolean carriesLevelOf
       return onDoubles(from, put(planning, from));
     }
     if (function.makesReal() && (from.type() == DataType.INT32 || from.type() == DataType.INT64)) {
-      return onDoubles(from, planning.put(out, DataType.FLOAT32, from.shape(), from.levelOfDetail()));
+      return onDoubles(from, planning.put(out, DataType.FLOAT32, from.shape(), from.levelOfDetail(), from.layout()));
     }
     planning.require((from.type().isInteger() || from.type() == DataType.BOOL) && function.onIntegers().isPresent(),
         "input " + from + ": the operator has no meaning on " + from.type());
@@ -42,16 +42,14 @@ record Unary(Input x, Output out, UnaryFunction function, boolean carriesLevelOf
   }
 
   private Operand put(Planning planning, Operand from) {
-    return carriesLevelOfDetail ? planning.putInPlace(out, from) : planning.put(out, from.type(), from.shape());
+    return carriesLevelOfDetail
+        ? planning.putInPlace(out, from)
+        : planning.put(out, from.type(), from.shape(), LevelOfDetail.NONE, from.layout());
   }
 
   private Computation onFloats(Operand from, Operand to) {
-    return workspace -> {
-      MemorySegment in = from.segment();
-      MemorySegment result = to.segment();
-      workspace.parallel(from.elementCount(), GRAIN,
-          (begin, end, scratch) -> Elementwise.map(in, result, begin, end, function.onFloats(), scratch));
-    };
+    return Computation.parallel(from.elementCount(), GRAIN, (begin, end, scratch) -> Elementwise.map(from.segment(),
+        to.segment(), begin, end, function.onFloats(), scratch));
   }
 
   private Computation onDoubles(Operand from, Operand to) {

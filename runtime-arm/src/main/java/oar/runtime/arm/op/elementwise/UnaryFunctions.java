@@ -8,6 +8,7 @@ import oar.api.model.Operator;
 import oar.runtime.arm.kernel.Activations;
 import oar.runtime.arm.kernel.FloatLoop;
 import oar.runtime.arm.kernel.SoftRectifiers;
+import oar.runtime.arm.kernel.product.Rectifier;
 import oar.runtime.arm.lowering.OperationFactory;
 
 /** The operators that compute a function of each element: type, attributes with defaults, formula. */
@@ -33,18 +34,20 @@ public final class UnaryFunctions {
     table.put("softsign", op -> UnaryFunction.of(x -> x / (1 + Math.abs(x))));
     table.put("hard_sigmoid", op -> hardSigmoid(op.floatAttribute("slope", 0.2f), op.floatAttribute("offset", 0.5f)));
     table.put("hard_swish", op -> hardSwish(6, 6, 3));
+    table.put("logit", op -> logit(op.floatAttribute("eps", 1e-6f)));
+    table.put("round", Rounding::of);
     MathFunctions.table().forEach((type, function) -> table.put(type, op -> function));
     return table;
   }
 
   private static void addRectifiers(Map<String, Function<Operator, UnaryFunction>> table) {
-    // Paddle makes 0 of NaN here, which the vector form cannot.
-    table.put("relu", op -> UnaryFunction.of(FloatLoop.each(x -> x > 0 ? x : 0), x -> x > 0 ? x : 0));
+    table.put("relu", op -> relu());
     table.put("relu6", op -> clip(0, 6));
     table.put("relu_clipped", op -> clip(0, op.floatAttribute("Relu_clipped_coef", 1)));
     table.put("brelu", op -> clip(op.floatAttribute("t_min", 0), op.floatAttribute("t_max", 24)));
     table.put("leaky_relu", op -> leakyRelu(op.floatAttribute("alpha", 0.02f)));
-    table.put("thresholded_relu", op -> thresholdedRelu(op.floatAttribute("threshold", 1)));
+    table.put("thresholded_relu", op -> thresholdedRelu(op.floatAttribute("threshold", 1),
+        op.floatAttribute("value", 0)));
   }
 
   private static void addSoftRectifiers(Map<String, Function<Operator, UnaryFunction>> table) {
@@ -68,43 +71,51 @@ public final class UnaryFunctions {
     table.put("softshrink", op -> softShrink(op.floatAttribute("lambda", 0.5f)));
   }
 
+  /** Return {@code x > 0 ? x : 0}. */
+  public static UnaryFunction relu() {
+    return UnaryFunction.of(Activations::positive, x -> x > 0 ? x : 0).as(Rectifier.RELU);
+  }
+
   static UnaryFunction clip(float low, float high) {
-    return UnaryFunction.of(Activations.clip(low, high), x -> Math.min(Math.max(x, low), high));
+    return UnaryFunction.of(Activations.clip(low, high), x -> Math.min(Math.max(x, low), high))
+        .as(Rectifier.clip(low, high));
   }
 
   static UnaryFunction leakyRelu(float slope) {
-    return UnaryFunction.of(Activations.leakyRelu(slope), x -> x > 0 ? x : slope * x);
+    return UnaryFunction.of(Activations.leakyRelu(slope), x -> x > 0 ? x : slope * x).as(Rectifier.leaky(slope));
   }
 
-  /** A product rather than a choice, so that what is not finite does not become 0. */
-  private static UnaryFunction thresholdedRelu(float threshold) {
-    return UnaryFunction.of(x -> (x > threshold ? 1 : 0) * x);
+  /** Products rather than a choice, so that what is not finite does not become 0. */
+  private static UnaryFunction thresholdedRelu(float threshold, float value) {
+    return UnaryFunction.of(x -> (x > threshold ? 1 : 0) * x + (x > threshold ? 0 : 1) * value);
   }
 
   static UnaryFunction hardSigmoid(float slope, float offset) {
     return UnaryFunction.of(Activations.hardSigmoid(slope, offset),
-        x -> Math.min(Math.max(slope * x + offset, 0.0), 1.0));
+        x -> Math.min(Math.max(slope * x + offset, 0.0), 1.0)).as(Rectifier.hardSigmoid(slope, offset));
   }
 
   static UnaryFunction hardSwish(float threshold, float scale, float offset) {
     return UnaryFunction.of(Activations.hardSwish(threshold, scale, offset),
-        x -> x * Math.min(Math.max(x + offset, 0), threshold) / scale);
+        x -> x * Math.min(Math.max(x + offset, 0), threshold) / scale)
+        .as(Rectifier.hardSwish(threshold, scale, offset));
   }
 
   static UnaryFunction sigmoid() {
-    return UnaryFunction.of(Activations::sigmoid, x -> 1 / (1 + Math.exp(-x)));
+    return UnaryFunction.of(Activations::sigmoid, x -> 1 / (1 + Math.exp(-x))).as(Rectifier.sigmoid());
   }
 
   static UnaryFunction tanh() {
-    return UnaryFunction.of(Activations::tanh, Math::tanh);
+    return UnaryFunction.of(Activations::tanh, Math::tanh).as(Rectifier.tanh());
   }
 
   static UnaryFunction swish(float beta) {
-    return UnaryFunction.of(Activations.swish(beta), x -> x / (1 + Math.exp(-beta * x)));
+    return UnaryFunction.of(Activations.swish(beta), x -> x / (1 + Math.exp(-beta * x))).as(Rectifier.swish(beta));
   }
 
   static UnaryFunction gelu() {
-    return UnaryFunction.of(Activations::gelu, x -> x / 2 * (1 + ErrorFunction.erf(x / Math.sqrt(2))));
+    return UnaryFunction.of(Activations::gelu, x -> x / 2 * (1 + ErrorFunction.erf(x / Math.sqrt(2))))
+        .as(Rectifier.gelu());
   }
 
   private static double geluByTanh(double x) {
@@ -153,6 +164,17 @@ public final class UnaryFunctions {
 
   private static UnaryFunction softShrink(float lambda) {
     return UnaryFunction.of(x -> (x > lambda ? 1 : 0) * (x - lambda) + (x < -lambda ? 1 : 0) * (x + lambda));
+  }
+
+  private static UnaryFunction logit(float margin) {
+    return UnaryFunction.of(FloatLoop.each(x -> (float) logit(x, margin, 1 - margin)),
+        x -> logit(x, margin, 1 - (double) margin));
+  }
+
+  /** {@code ln(x / (1 - x))} of the nearest number between two, or of any number if they are 0 and 1. */
+  private static double logit(double x, double least, double greatest) {
+    double inside = least > 0 ? Math.max(least, Math.min(x, greatest)) : x;
+    return Math.log(inside / (1 - inside));
   }
 
   /** Return the operators by type. */

@@ -1,5 +1,6 @@
 package oar.runtime.arm.op.indexing;
 
+import java.util.Arrays;
 import java.util.OptionalLong;
 import oar.api.model.DataType;
 import oar.runtime.arm.op.Elements;
@@ -11,6 +12,7 @@ final class Indexes {
   private final Planning planning;
   private final Operand operand;
   private final long extent;
+  private long[] places = new long[0];
 
   private Indexes(Planning planning, Operand operand, long extent) {
     this.planning = planning;
@@ -37,8 +39,10 @@ final class Indexes {
   /** Return an element of a tensor of integers, which may be stored as floating-point numbers. */
   static long integer(Planning planning, Operand operand, Elements elements, long index) {
     long integer = elements.getLong(index);
-    planning.require(elements.isIntegral() || integer == elements.getDouble(index),
-        "element " + index + " of " + operand + " is " + elements.getDouble(index) + "; it must be an integer");
+    if (!elements.isIntegral() && integer != elements.getDouble(index)) {
+      throw planning.refuse(
+          "element " + index + " of " + operand + " is " + elements.getDouble(index) + "; it must be an integer");
+    }
     return integer;
   }
 
@@ -51,27 +55,42 @@ final class Indexes {
   }
 
   /**
-   * Return the places.
+   * Return the places, in an array that is the same at every run.
    *
    * @throws oar.api.error.InvalidProgramException if one is outside the dimension
    */
   long[] read() {
-    return read(OptionalLong.empty());
+    return read(0, OptionalLong.empty());
+  }
+
+  /** Return the places as they were read last. */
+  long[] latest() {
+    return places;
+  }
+
+  /** Return the places, of which negative ones count from the end. */
+  long[] readFromEitherEnd() {
+    return Arrays.stream(read(-extent, OptionalLong.empty())).map(place -> place < 0 ? place + extent : place)
+        .toArray();
   }
 
   /** Return the places, -1 where one is a number that stands for none. */
   long[] readExcept(long none) {
-    return read(OptionalLong.of(none));
+    return read(0, OptionalLong.of(none));
   }
 
-  private long[] read(OptionalLong none) {
+  private long[] read(long least, OptionalLong none) {
     Elements elements = Elements.of(operand);
-    long[] places = new long[Math.toIntExact(operand.elementCount())];
+    if (places.length != operand.elementCount()) {
+      places = new long[Math.toIntExact(operand.elementCount())];
+    }
     for (int i = 0; i < places.length; i++) {
       long place = integer(planning, operand, elements, i);
       boolean isNone = none.isPresent() && none.getAsLong() == place;
-      planning.require(isNone || 0 <= place && place < extent, "element " + i + " of " + operand + " is " + place
-          + "; it must be from 0 to " + (extent - 1));
+      if (!isNone && (place < least || place >= extent)) {
+        throw planning.refuse("element " + i + " of " + operand + " is " + place + "; it must be from " + least + " to "
+            + (extent - 1));
+      }
       places[i] = isNone ? -1 : place;
     }
     return places;

@@ -1,6 +1,8 @@
 package oar.runtime.arm.op.indexing;
 
+import java.util.Optional;
 import java.util.stream.LongStream;
+import oar.api.model.DataType;
 import oar.api.model.Shape;
 import oar.runtime.arm.kernel.Rows;
 import oar.runtime.arm.lowering.OperatorReader;
@@ -10,6 +12,7 @@ import oar.runtime.arm.plan.Operand;
 import oar.runtime.arm.plan.Operation;
 import oar.runtime.arm.plan.Output;
 import oar.runtime.arm.plan.Planning;
+import oar.runtime.arm.plan.Workspace;
 
 /**
  * The operators that look words up in a table {@code W} [words, width]: the row of each of {@code Ids}, zeros for the word
@@ -19,6 +22,7 @@ public final class LookupTable implements Operation {
   private static final long NO_PADDING = -1;
 
   private final Input table;
+  private final Optional<IntegerTable> integers;
   private final Input ids;
   private final Output out;
   private final long padding;
@@ -26,6 +30,7 @@ public final class LookupTable implements Operation {
 
   private LookupTable(OperatorReader reader, boolean replacesLast) {
     table = reader.input("W");
+    integers = reader.integers(table).filter(IntegerTable::isFor).map(IntegerTable::of);
     ids = reader.input("Ids");
     out = reader.output("Out");
     padding = padding(reader);
@@ -44,20 +49,41 @@ public final class LookupTable implements Operation {
 
   @Override
   public Computation plan(Planning planning) {
-    Operand rows = planning.get(table);
-    Operand words = planning.get(ids);
-    planning.require(rows.shape().rank() == 2, "input " + rows + " must have rank 2");
-    Indexes numbers = Indexes.of(planning, words, rows.shape().dimension(0));
+    return integers.isPresent() ? plan(planning, integers.get()) : plan(planning, planning.get(table));
+  }
+
+  private Computation plan(Planning planning, IntegerTable rows) {
+    Indexes numbers = Indexes.of(planning, planning.get(ids), rows.shape().dimension(0));
     long width = rows.shape().dimension(1);
+    Operand output = put(planning, DataType.FLOAT32, width);
+    return lookingUp(numbers, output, width * Float.BYTES,
+        (from, to, scratch) -> rows.gather(numbers.latest(), output.segment(), from, to, scratch));
+  }
+
+  private Computation plan(Planning planning, Operand rows) {
+    planning.require(rows.shape().rank() == 2, "input " + rows + " must have rank 2");
+    Indexes numbers = Indexes.of(planning, planning.get(ids), rows.shape().dimension(0));
+    long width = rows.shape().dimension(1);
+    Operand output = put(planning, rows.type(), width);
+    Rows copy = new Rows(rows.shape().dimension(0), width * rows.type().byteSize());
+    return lookingUp(numbers, output, copy.size(),
+        (from, to, scratch) -> copy.gather(rows.segment(), numbers.latest(), output.segment(), from, to));
+  }
+
+  private Operand put(Planning planning, DataType type, long width) {
+    Operand words = planning.get(ids);
     Shape shape = replacesLast
         ? replaceLast(planning, words, width)
         : append(words.shape(), words.shape().rank(), width);
-    Operand output = planning.put(out, rows.type(), shape, words.levelOfDetail());
-    Rows copy = new Rows(rows.shape().dimension(0), width * rows.type().byteSize());
+    return planning.put(out, type, shape, words.levelOfDetail());
+  }
+
+  private Computation lookingUp(Indexes words, Operand output, long rowBytes, Workspace.RangeTask task) {
+    long count = rowBytes == 0 ? 0 : output.byteSize() / rowBytes;
+    Computation gathering = Computation.parallel(count, 1 + (1 << 14) / (rowBytes + 1), task);
     return workspace -> {
-      long[] read = read(numbers, padding);
-      workspace.parallel(read.length, 1 + (1 << 14) / (copy.size() + 1),
-          (from, to, scratch) -> copy.gather(rows.segment(), read, output.segment(), from, to));
+      read(words, padding);
+      gathering.run(workspace);
     };
   }
 

@@ -49,7 +49,7 @@ public final class Addmm implements Operation {
     Finish.Summand summand = summand(planning, addend, rows, columns);
     Operand output = planning.put(out, x.type(), Shape.of(rows, columns));
     return Product.plan(planning, Batch.single(x, rows, depth), Batch.single(y, depth, columns), Optional.empty(),
-        new Finish(alpha, Optional.of(summand), UnaryFunction.IDENTITY, output));
+        new Finish(alpha, Optional.of(summand), Optional.empty(), UnaryFunction.IDENTITY, output));
   }
 
   private Finish.Summand summand(Planning planning, Operand addend, long rows, long columns) {

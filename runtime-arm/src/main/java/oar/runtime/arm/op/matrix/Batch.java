@@ -32,6 +32,16 @@ record Batch(Optional<Operand> operand, long count, long rows, long columns, boo
     return index.applyAsLong(batch);
   }
 
+  /** Tell whether all products take the same matrix. */
+  boolean isOne() {
+    for (long batch = 1; batch < count; batch++) {
+      if (begin(batch) != begin(0)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Return the elements from a row to the next. */
   long rowStride() {
     return transposed ? 1 : columns;

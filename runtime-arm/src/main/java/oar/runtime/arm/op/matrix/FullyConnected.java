@@ -1,10 +1,13 @@
 package oar.runtime.arm.op.matrix;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import oar.api.model.LevelOfDetail;
 import oar.api.model.Shape;
 import oar.runtime.arm.lowering.OperatorReader;
+import oar.runtime.arm.op.Copies;
+import oar.runtime.arm.op.Expansion;
 import oar.runtime.arm.op.elementwise.FusedActivation;
 import oar.runtime.arm.op.elementwise.UnaryFunction;
 import oar.runtime.arm.plan.Computation;
@@ -23,6 +26,7 @@ public final class FullyConnected implements Operation {
   private final Input left;
   private final RightOperand right;
   private final Optional<Input> bias;
+  private final Optional<Input> residual;
   private final Output out;
   private final int leftAxes;
   private final int rightAxes;
@@ -33,6 +37,7 @@ public final class FullyConnected implements Operation {
     this.right = right;
     left = reader.input(leftSlot);
     bias = reader.optionalInput("Bias");
+    residual = reader.optionalInput("ResidualData");
     out = reader.output("Out");
     this.leftAxes = leftAxes;
     this.rightAxes = rightAxes;
@@ -43,7 +48,7 @@ public final class FullyConnected implements Operation {
   /** Read a {@code mul}. */
   public static Operation mul(OperatorReader reader) {
     int rowAxes = reader.operator().intAttribute("y_num_col_dims", 1);
-    return new FullyConnected(reader, "X", RightOperand.of(reader, "Y", rowAxes, false),
+    return new FullyConnected(reader, "X", RightOperand.of(reader, reader.input("Y"), RightOperand.Form.of(rowAxes)),
         reader.operator().intAttribute("x_num_col_dims", 1), rowAxes);
   }
 
@@ -51,7 +56,7 @@ public final class FullyConnected implements Operation {
   public static Operation fc(OperatorReader reader) {
     RightOperand right = reader.operator().booleanAttribute("padding_weights", false)
         ? RightOperand.ofPadded(reader, "W")
-        : RightOperand.of(reader, "W", 1, false);
+        : RightOperand.of(reader, reader.input("W"), RightOperand.Form.of(1));
     return new FullyConnected(reader, "Input", right, reader.operator().intAttribute("in_num_col_dims", 1), 1);
   }
 
@@ -76,12 +81,22 @@ public final class FullyConnected implements Operation {
     Optional<Operand> summand = planning.get(bias);
     summand.ifPresent(operand -> planning.require(operand.elementCount() == columns && operand.type() == x.type(),
         "bias " + operand + " must be " + x.type() + ", an element for each of the " + columns + " columns"));
-    Finish finish = new Finish(1, summand.map(Finish.Summand::bias), activation, output);
-    if (right.integers().isPresent()) {
-      return new IntegerMatrixProduct(x, right.integers().get(), finish);
-    }
-    return Product.plan(planning, Batch.single(x, rows, depth), right.batch(planning, depth, columns), right.packed(),
-        finish);
+    Optional<Expansion> addend = residual.map(input -> residual(planning, planning.get(input), output));
+    Finish finish = new Finish(1, summand.map(Finish.Summand::bias), addend.map(Expansion::operand),
+        activation, output);
+    Computation product = Product.plan(planning, Batch.single(x, rows, depth), right.batch(planning, depth, columns),
+        right.packed(), finish);
+    return Copies.all(List.of(addend.map(Expansion::copy).orElse(Computation.NOTHING), product));
+  }
+
+  /** Return what is added to the output, repeated as far as it is smaller. */
+  private static Expansion residual(Planning planning, Operand operand, Operand output) {
+    long[] dimensions = output.shape().dimensions();
+    planning.require(operand.type() == output.type() && operand.view().broadcastsTo(dimensions),
+        "residual " + operand + " must be " + output.type() + " and have the dimensions of the output, "
+            + output.shape()
+            + ", or 1 instead of them");
+    return Expansion.of(planning, operand, output.shape());
   }
 
   private Shape outputShape(Shape x, int rowAxes, Shape y) {

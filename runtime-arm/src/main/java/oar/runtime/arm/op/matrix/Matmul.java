@@ -40,8 +40,8 @@ public final class Matmul implements Operation {
     Input matrix = reader.input("Y");
     boolean isMatrix = reader.constantShape(matrix).filter(shape -> shape.rank() == 2).isPresent();
     right = isMatrix && !transposesLeft
-        ? RightOperand.of(reader, matrix, 1, transposesRight)
-        : RightOperand.ofReal(reader, matrix, isMatrix ? 1 : 0, transposesRight);
+        ? RightOperand.of(reader, matrix, new RightOperand.Form(1, transposesRight, alpha))
+        : RightOperand.ofReal(reader, matrix, new RightOperand.Form(isMatrix ? 1 : 0, transposesRight, alpha));
     out = reader.output("Out");
   }
 
@@ -78,13 +78,14 @@ public final class Matmul implements Operation {
     full[full.length - 1] = columns;
     Operand output = planning.put(out, x.type(), withoutAdded(full, x.shape().rank(), y.rank()),
         isFirstVersion ? x.levelOfDetail() : LevelOfDetail.NONE);
-    Finish finish = new Finish(alpha, Optional.empty(), UnaryFunction.IDENTITY, output);
-    if (right.integers().isPresent()) {
-      return new IntegerMatrixProduct(x, right.integers().get(), finish);
-    }
-    if (right.packed().isPresent() && !swapsLeft) {
-      return Product.plan(planning, Batch.single(x, batches.count() * rows, depth), Batch.packed(depth, columns),
-          right.packed(), finish);
+    Finish finish = new Finish(right.packed().isPresent() ? 1 : alpha, Optional.empty(), Optional.empty(),
+        UnaryFunction.IDENTITY, output);
+    boolean isOneMatrix = b.length == 2 && !swapsLeft;
+    if (isOneMatrix) {
+      Batch matrix = right.packed().isPresent()
+          ? Batch.packed(depth, columns)
+          : new Batch(Optional.of(planning.get(right.input())), 1, depth, columns, swapsRight, i -> 0);
+      return Product.plan(planning, Batch.single(x, batches.count() * rows, depth), matrix, right.packed(), finish);
     }
     Batch lefts = new Batch(Optional.of(x), batches.count(), rows, depth, swapsLeft,
         i -> batches.left(i) * rows * depth);

@@ -1,22 +1,21 @@
 package oar.runtime.arm.op.matrix;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import oar.api.model.DataType;
 import oar.api.model.Shape;
 import oar.api.model.Tensor;
 import oar.api.model.Weight;
-import oar.runtime.arm.kernel.Gemm;
-import oar.runtime.arm.kernel.IntegerWeights;
 import oar.runtime.arm.kernel.Matrix;
+import oar.runtime.arm.kernel.product.PackedColumns;
 import oar.runtime.arm.lowering.OperatorReader;
+import oar.runtime.arm.machine.Machine;
 import oar.runtime.arm.plan.Input;
 import oar.runtime.arm.plan.Operand;
 import oar.runtime.arm.plan.Planning;
 
 /**
- * The right operand of a product. A FLOAT32 matrix that is a weight is packed once, for all predictors; anything else is packed
- * as it is used.
+ * The right operand of a product. A matrix that is a weight is packed once, for all predictors; anything else is packed as it is
+ * used.
  */
 final class RightOperand {
   /** Rows and columns that a weight may have behind those that mean something. */
@@ -24,47 +23,48 @@ final class RightOperand {
 
   private final Input input;
   private final Optional<Shape> constantShape;
-  private final Optional<MemorySegment> packed;
-  private final Optional<IntegerWeights> integers;
+  private final Optional<PackedColumns> packed;
 
-  private RightOperand(Input input, Optional<Shape> constantShape, Optional<MemorySegment> packed,
-      Optional<IntegerWeights> integers) {
+  private RightOperand(Input input, Optional<Shape> constantShape, Optional<PackedColumns> packed) {
     this.input = input;
     this.constantShape = constantShape;
     this.packed = packed;
-    this.integers = integers;
   }
 
   /**
-   * Read a slot.
+   * How a matrix is meant.
    *
-   * @param slot which
-   * @param rowAxes how many leading dimensions make the rows of the matrix; others than a FLOAT32 weight's do not matter
+   * @param rowAxes how many leading dimensions make its rows; others than a FLOAT32 weight's do not matter
    * @param transposed whether rows and columns are exchanged
+   * @param factor of the elements of a weight that is packed
    */
-  static RightOperand of(OperatorReader reader, String slot, int rowAxes, boolean transposed) {
-    return of(reader, reader.input(slot), rowAxes, transposed);
+  record Form(int rowAxes, boolean transposed, float factor) {
+    /** A matrix as it is stored. */
+    static Form of(int rowAxes) {
+      return new Form(rowAxes, false, 1);
+    }
   }
 
-  /** Read an input, as {@link #of(OperatorReader, String, int, boolean)} does. */
-  static RightOperand of(OperatorReader reader, Input input, int rowAxes, boolean transposed) {
+  /** Read an input, to be computed with in integers if it has some. */
+  static RightOperand of(OperatorReader reader, Input input, Form form) {
     Optional<Weight> integers = reader.integers(input)
-        .filter(weight -> rowAxes == 1 && IntegerMatrix.isFor(weight, transposed));
+        .filter(weight -> form.rowAxes == 1 && IntegerMatrix.isFor(weight, form.transposed));
     if (integers.isPresent()) {
-      return new RightOperand(input, Optional.of(integers.get().shape()), Optional.empty(),
-          Optional.of(IntegerMatrix.pack(integers.get(), transposed)));
+      Weight weight = integers.get();
+      return new RightOperand(input, Optional.of(weight.shape()),
+          Optional.of(IntegerMatrix.pack(reader.machine(), weight, form.transposed, form.factor)));
     }
-    return ofReal(reader, input, rowAxes, transposed);
+    return ofReal(reader, input, form);
   }
 
   /** Read an input, to be computed with in real numbers. */
-  static RightOperand ofReal(OperatorReader reader, Input input, int rowAxes, boolean transposed) {
-    Optional<Tensor> weight = reader.constant(input)
-        .filter(tensor -> tensor.type() == DataType.FLOAT32 && 0 < rowAxes && rowAxes < tensor.shape().rank());
+  static RightOperand ofReal(OperatorReader reader, Input input, Form form) {
+    Optional<Tensor> weight = reader.constant(input).filter(tensor -> tensor.type() == DataType.FLOAT32
+        && 0 < form.rowAxes && form.rowAxes < tensor.shape().rank() && tensor.elementCount() > 0);
     return new RightOperand(input, weight.map(Tensor::shape), weight.map(tensor -> {
-      Matrix stored = matrix(tensor, rowAxes);
-      return pack(transposed ? stored.transposed() : stored);
-    }), Optional.empty());
+      Matrix stored = matrix(tensor, form.rowAxes);
+      return pack(reader.machine(), form.transposed ? stored.transposed() : stored, form.factor);
+    }));
   }
 
   /** Read a slot whose weight has rows and columns behind those that mean something. */
@@ -81,7 +81,7 @@ final class RightOperand {
     Matrix matrix = new Matrix(stored.rows() - PADDING, stored.columns() - PADDING, weight.data(), 0, stored.columns(),
         1);
     return new RightOperand(reader.input(slot), Optional.of(Shape.of(matrix.rows(), matrix.columns())),
-        Optional.of(pack(matrix)), Optional.empty());
+        Optional.of(pack(reader.machine(), matrix, 1)));
   }
 
   private static Matrix matrix(Tensor tensor, int rowAxes) {
@@ -89,11 +89,11 @@ final class RightOperand {
     return Matrix.ofRows(shape.elementCount(0, rowAxes), shape.elementCount(rowAxes, shape.rank()), tensor.data(), 0);
   }
 
-  private static MemorySegment pack(Matrix matrix) {
-    MemorySegment memory = Tensor.allocate(DataType.FLOAT32,
-        Shape.of(Gemm.packedRightSize(matrix.rows(), matrix.columns())));
-    Gemm.packRight(matrix, memory);
-    return memory;
+  private static PackedColumns pack(Machine machine, Matrix matrix, float factor) {
+    return factor == 1
+        ? PackedColumns.of(machine, matrix)
+        : PackedColumns.ofFloats(machine, Math.toIntExact(matrix.rows()), Math.toIntExact(matrix.columns()),
+            (k, column) -> factor * matrix.get(k, column));
   }
 
   Input input() {
@@ -105,7 +105,7 @@ final class RightOperand {
   }
 
   DataType type(Planning planning) {
-    return packed.isPresent() || integers.isPresent() ? DataType.FLOAT32 : planning.get(input).type();
+    return packed.isPresent() ? DataType.FLOAT32 : planning.get(input).type();
   }
 
   /** Check that this operand and the left one are of one type, FLOAT32 or FLOAT64. */
@@ -116,19 +116,12 @@ final class RightOperand {
   }
 
   /** Return the packed matrix, if it is packed. */
-  Optional<MemorySegment> packed() {
+  Optional<PackedColumns> packed() {
     return packed;
-  }
-
-  /** Return the matrix if it is to be computed with in integers. */
-  Optional<IntegerWeights> integers() {
-    return integers;
   }
 
   /** Return the one matrix that this operand is. */
   Batch batch(Planning planning, long rows, long columns) {
-    return packed.isPresent() || integers.isPresent()
-        ? Batch.packed(rows, columns)
-        : Batch.single(planning.get(input), rows, columns);
+    return packed.isPresent() ? Batch.packed(rows, columns) : Batch.single(planning.get(input), rows, columns);
   }
 }

@@ -25,7 +25,7 @@ public final class WeightProduct {
    * @param transposed whether its rows and columns are exchanged
    */
   public static WeightProduct of(OperatorReader reader, Input input, boolean transposed) {
-    return new WeightProduct(RightOperand.of(reader, input, 1, transposed), transposed);
+    return new WeightProduct(RightOperand.of(reader, input, new RightOperand.Form(1, transposed, 1)), transposed);
   }
 
   /**
@@ -51,9 +51,6 @@ public final class WeightProduct {
     long rows = output.shape().dimension(0);
     planning.require(left.elementCount() == Math.multiplyExact(rows, shape.dimension(0)), "input " + left
         + " must have rows of " + shape.dimension(0) + " elements, as " + matrix.input().variable() + " has rows");
-    if (matrix.integers().isPresent()) {
-      return new IntegerMatrixProduct(left, matrix.integers().get(), Finish.none(output));
-    }
     return Product.plan(planning, Batch.single(left, rows, shape.dimension(0)), right(planning, shape), matrix.packed(),
         Finish.none(output));
   }

@@ -3,6 +3,7 @@ package oar.runtime.arm.op.normalization;
 import oar.runtime.arm.lowering.OperatorReader;
 import oar.runtime.arm.op.Axes;
 import oar.runtime.arm.op.Precision;
+import oar.runtime.arm.op.elementwise.UnaryFunction;
 import oar.runtime.arm.plan.Computation;
 import oar.runtime.arm.plan.Input;
 import oar.runtime.arm.plan.Operand;
@@ -41,6 +42,6 @@ public final class AffineChannel implements Operation {
     Operand factors = NormalizationRules.parameter(planning, scale, input, split.size());
     Operand summands = NormalizationRules.parameter(planning, bias, input, split.size());
     return new ChannelAffine(input, planning.putInPlace(out, input), split,
-        () -> ChannelAffine.Coefficients.of(factors, summands));
+        () -> ChannelAffine.Coefficients.of(factors, summands), UnaryFunction.IDENTITY);
   }
 }

@@ -6,10 +6,12 @@ import oar.api.model.DataType;
 import oar.runtime.arm.kernel.Activations;
 import oar.runtime.arm.kernel.Arithmetic;
 import oar.runtime.arm.kernel.Elementwise;
+import oar.runtime.arm.kernel.FloatLoop;
 import oar.runtime.arm.kernel.Memory;
 import oar.runtime.arm.kernel.Scratch;
 import oar.runtime.arm.op.Axes;
 import oar.runtime.arm.op.Elements;
+import oar.runtime.arm.op.elementwise.UnaryFunction;
 import oar.runtime.arm.plan.Computation;
 import oar.runtime.arm.plan.Operand;
 import oar.runtime.arm.plan.Workspace;
@@ -21,8 +23,10 @@ import oar.runtime.arm.plan.Workspace;
  * @param output takes the results
  * @param split how the shape falls apart at the channels
  * @param coefficients gives the numbers, at every run
+ * @param activation applied last
  */
-record ChannelAffine(Operand input, Operand output, Axes.Split split, Supplier<Coefficients> coefficients)
+record ChannelAffine(Operand input, Operand output, Axes.Split split, Supplier<Coefficients> coefficients,
+    UnaryFunction activation)
     implements
       Computation {
   /** The numbers of each channel. */
@@ -34,6 +38,22 @@ record ChannelAffine(Operand input, Operand output, Axes.Split split, Supplier<C
     Coefficients(double[] factors, double[] summands) {
       this.factors = factors;
       this.summands = summands;
+    }
+
+    float[] factors() {
+      return toFloats(factors);
+    }
+
+    float[] summands() {
+      return toFloats(summands);
+    }
+
+    private static float[] toFloats(double[] values) {
+      float[] floats = new float[values.length];
+      for (int i = 0; i < values.length; i++) {
+        floats[i] = (float) values[i];
+      }
+      return floats;
     }
 
     /** Take them from tensors; only a computation may ask, when it runs. */
@@ -58,8 +78,12 @@ record ChannelAffine(Operand input, Operand output, Axes.Split split, Supplier<C
   private void computePlanes(Coefficients numbers, long from, long to, Scratch scratch) {
     for (long plane = from; plane < to; plane++) {
       int channel = (int) (plane % split.size());
+      FloatLoop affine = Activations.affine((float) numbers.factors[channel], (float) numbers.summands[channel]);
       Elementwise.map(input.segment(), output.segment(), plane * split.inner(), (plane + 1) * split.inner(),
-          Activations.affine((float) numbers.factors[channel], (float) numbers.summands[channel]), scratch);
+          (values, length, arrays) -> {
+            affine.apply(values, length, arrays);
+            activation.onFloats().apply(values, length, arrays);
+          }, scratch);
     }
   }
 
@@ -79,6 +103,7 @@ record ChannelAffine(Operand input, Operand output, Axes.Split split, Supplier<C
       Memory.load(in, i * channels, row, 0, channels);
       Arithmetic.multiply(row, factors, channels);
       Arithmetic.add(row, summands, channels);
+      activation.onFloats().apply(row, channels, scratch);
       Memory.store(row, 0, out, i * channels, channels);
     }
   }
@@ -88,7 +113,8 @@ record ChannelAffine(Operand input, Operand output, Axes.Split split, Supplier<C
     Elements out = Elements.of(output);
     for (long i = 0; i < input.elementCount(); i++) {
       int channel = (int) (i / split.inner() % split.size());
-      out.set(i, in.getDouble(i) * numbers.factors[channel] + numbers.summands[channel]);
+      out.set(i, activation.onDoubles()
+          .applyAsDouble(in.getDouble(i) * numbers.factors[channel] + numbers.summands[channel]));
     }
   }
 }

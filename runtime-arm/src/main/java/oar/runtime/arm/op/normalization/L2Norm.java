@@ -42,7 +42,7 @@ public final class L2Norm implements Operation {
     normShape[along] = 1;
     Operand output = planning.put(out, input.type(), input.shape());
     Operand norms = planning.put(norm, input.type(), Shape.of(normShape));
-    return workspace -> workspace.parallel(split.outer() * split.inner(), 1, (from, to, scratch) -> {
+    return Computation.parallel(split.outer() * split.inner(), 1, (from, to, scratch) -> {
       double[] values = scratch.doubles(0, length);
       for (long line = from; line < to; line++) {
         long first = split.lineStart(line);

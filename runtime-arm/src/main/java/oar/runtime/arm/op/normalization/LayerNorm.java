@@ -2,8 +2,10 @@ package oar.runtime.arm.op.normalization;
 
 import java.util.Arrays;
 import java.util.Optional;
+import oar.api.model.DataType;
 import oar.api.model.Shape;
 import oar.runtime.arm.lowering.OperatorReader;
+import oar.runtime.arm.machine.VectorWidth;
 import oar.runtime.arm.op.Axes;
 import oar.runtime.arm.op.Precision;
 import oar.runtime.arm.op.elementwise.UnaryFunction;
@@ -55,6 +57,10 @@ public final class LayerNorm implements Operation {
     Shape saved = Shape.of(Arrays.copyOf(input.shape().dimensions(), axis));
     Standardization.Results results = new Standardization.Results(planning.putInPlace(y, input),
         planning.put(mean, input.type(), saved), planning.put(variance, input.type(), saved), false);
+    Optional<VectorWidth> width = planning.machine().vectors();
+    if (input.type() == DataType.FLOAT32 && width.isPresent() && length > 0) {
+      return new LineStandardization(input, epsilon, affine, results, width.get());
+    }
     return new Standardization(input, Groups.ofLines(lines, length), epsilon, affine, results);
   }
 }

@@ -72,7 +72,7 @@ public final class Lrn implements Operation {
     Operand output = planning.put(out, input.type(), input.shape(), input.levelOfDetail());
     Operand mid = planning.put(midOut, input.type(), input.shape());
     ChannelSquares squares = new ChannelSquares(split.size(), split.inner(), channels / 2);
-    return workspace -> workspace.parallel(split.outer() * split.size(), 1, (from, to, scratch) -> {
+    return Computation.parallel(split.outer() * split.size(), 1, (from, to, scratch) -> {
       for (long plane = from; plane < to; plane++) {
         for (long at = 0; at < split.inner(); at += Scratch.CHUNK) {
           int length = (int) Math.min(Scratch.CHUNK, split.inner() - at);

@@ -22,7 +22,7 @@ public final class PNorm implements Operation {
   private final Input x;
   private final Output out;
   private final int axis;
-  private final float order;
+  private final VectorNorm norm;
   private final boolean keepsRank;
   private final boolean takesAll;
 
@@ -31,12 +31,13 @@ public final class PNorm implements Operation {
     x = reader.input("X");
     out = reader.output("Out");
     axis = reader.operator().intAttribute("axis", -1);
-    order = reader.operator().floatAttribute("porder", 2);
-    keepsRank = reader.operator().booleanAttribute("keepdim", false);
-    takesAll = reader.operator().booleanAttribute("asvector", false);
+    float order = reader.operator().floatAttribute("porder", 2);
     if (Float.isNaN(order)) {
       throw reader.refuse("porder is NaN; it must be a number");
     }
+    norm = new VectorNorm(order);
+    keepsRank = reader.operator().booleanAttribute("keepdim", false);
+    takesAll = reader.operator().booleanAttribute("asvector", false);
   }
 
   @Override
@@ -49,11 +50,11 @@ public final class PNorm implements Operation {
     Axes.Split split = isWhole ? new Axes.Split(1, shape.elementCount(), 1) : Axes.Split.at(shape, along);
     int length = Axes.arrayLength(planning, input, split.size());
     Operand output = planning.put(out, input.type(), isWhole ? wholeShape(shape) : shape(shape, along));
-    return workspace -> workspace.parallel(split.outer() * split.inner(), 1, (from, to, scratch) -> {
+    return Computation.parallel(split.outer() * split.inner(), 1, (from, to, scratch) -> {
       double[] values = scratch.doubles(0, length);
       for (long line = from; line < to; line++) {
         Elements.of(input).load(split.lineStart(line), split.inner(), values, length);
-        Elements.of(output).set(line, norm(values, length));
+        Elements.of(output).set(line, norm.of(values, length));
       }
     });
   }
@@ -74,26 +75,5 @@ public final class PNorm implements Operation {
     System.arraycopy(dimensions, 0, kept, 0, along);
     System.arraycopy(dimensions, along + 1, kept, along, kept.length - along);
     return Shape.of(kept);
-  }
-
-  private double norm(double[] values, int length) {
-    double result = order == Float.NEGATIVE_INFINITY ? Double.POSITIVE_INFINITY : 0;
-    for (int i = 0; i < length; i++) {
-      double magnitude = Math.abs(values[i]);
-      if (order == 0) {
-        result += magnitude != 0 ? 1 : 0;
-      } else if (order == Float.POSITIVE_INFINITY) {
-        result = Math.max(result, magnitude);
-      } else if (order == Float.NEGATIVE_INFINITY) {
-        result = Math.min(result, magnitude);
-      } else {
-        result += order == 2 ? magnitude * magnitude : Math.pow(magnitude, order);
-      }
-    }
-    return order == 0 || Float.isInfinite(order) ? result : root(result);
-  }
-
-  private double root(double sum) {
-    return order == 2 ? Math.sqrt(sum) : Math.pow(sum, 1 / (double) order);
   }
 }

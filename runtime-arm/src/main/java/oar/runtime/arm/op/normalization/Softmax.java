@@ -3,6 +3,8 @@ package oar.runtime.arm.op.normalization;
 import oar.api.model.DataType;
 import oar.runtime.arm.kernel.Scratch;
 import oar.runtime.arm.kernel.SoftmaxKernel;
+import oar.runtime.arm.kernel.line.LineForm;
+import oar.runtime.arm.kernel.line.LineSoftmax;
 import oar.runtime.arm.lowering.OperatorReader;
 import oar.runtime.arm.op.Axes;
 import oar.runtime.arm.op.Copies;
@@ -51,43 +53,59 @@ public final class Softmax implements Operation {
       Operand single = planning.put(out, input.type(), input.shape());
       return workspace -> Copies.fill(single, kernel.isLogarithm() ? 0 : 1);
     }
-    Axes.Split split = Axes.Split.at(input.shape(), Axes.normalize(planning, "axis", axis, rank));
+    int along = Axes.normalize(planning, "axis", axis, rank);
+    return computation(kernel, planning, input, planning.putInPlace(out, input), along);
+  }
+
+  /**
+   * Return what computes the softmax of FLOAT32 or FLOAT64 elements along an axis.
+   *
+   * @param axis counted from the front
+   */
+  static Computation computation(SoftmaxKernel kernel, Planning planning, Operand input, Operand output, int axis) {
+    Axes.Split split = Axes.Split.at(input.shape(), axis);
     int length = Axes.arrayLength(planning, input, split.size());
-    Operand output = planning.putInPlace(out, input);
+    Lines lines = new Lines(kernel, input, output, split);
     if (input.type() == DataType.FLOAT64) {
-      return ofDoubles(input, output, split, length);
+      return lines.ofDoubles(length);
     }
-    return split.inner() == 1 ? ofLines(input, output, split, length) : ofColumns(input, output, split);
+    if (split.inner() == 1 && !kernel.isLogarithm() && length > 0) {
+      return new AdjacentSoftmax(input, output, length, LineSoftmax.of(LineForm.dense(length), planning.machine()));
+    }
+    return split.inner() == 1 ? lines.ofAdjacent(length) : lines.ofColumns();
   }
 
-  private Computation ofLines(Operand input, Operand output, Axes.Split split, int length) {
-    return workspace -> workspace.parallel(split.outer(), 1, (from, to, scratch) -> {
-      for (long line = from; line < to; line++) {
-        kernel.line(input.segment(), output.segment(), line * length, length, scratch);
-      }
-    });
-  }
+  /** The lines of elements that are computed. */
+  private record Lines(SoftmaxKernel kernel, Operand input, Operand output, Axes.Split split) {
+    Computation ofAdjacent(int length) {
+      return Computation.parallel(split.outer(), 1, (from, to, scratch) -> {
+        for (long line = from; line < to; line++) {
+          kernel.line(input.segment(), output.segment(), line * length, length, scratch);
+        }
+      });
+    }
 
-  private Computation ofColumns(Operand input, Operand output, Axes.Split split) {
-    long parts = Math.ceilDiv(split.inner(), (long) Scratch.CHUNK);
-    return workspace -> workspace.parallel(split.outer() * parts, 1, (from, to, scratch) -> {
-      for (long part = from; part < to; part++) {
-        long first = part % parts * Scratch.CHUNK;
-        int lines = (int) Math.min(Scratch.CHUNK, split.inner() - first);
-        kernel.columns(new SoftmaxKernel.Columns(split.inner(), split.size(), lines), input.segment(),
-            output.segment(), part / parts * split.size() * split.inner() + first, scratch);
-      }
-    });
-  }
+    Computation ofColumns() {
+      long parts = Math.ceilDiv(split.inner(), (long) Scratch.CHUNK);
+      return Computation.parallel(split.outer() * parts, 1, (from, to, scratch) -> {
+        for (long part = from; part < to; part++) {
+          long first = part % parts * Scratch.CHUNK;
+          int lines = (int) Math.min(Scratch.CHUNK, split.inner() - first);
+          kernel.columns(new SoftmaxKernel.Columns(split.inner(), split.size(), lines), input.segment(),
+              output.segment(), part / parts * split.size() * split.inner() + first, scratch);
+        }
+      });
+    }
 
-  private Computation ofDoubles(Operand input, Operand output, Axes.Split split, int length) {
-    return workspace -> workspace.parallel(split.outer() * split.inner(), 1, (from, to, scratch) -> {
-      double[] values = scratch.doubles(0, length);
-      for (long line = from; line < to; line++) {
-        Elements.of(input).load(split.lineStart(line), split.inner(), values, length);
-        kernel.line(values, length);
-        Elements.of(output).store(values, split.lineStart(line), split.inner(), length);
-      }
-    });
+    Computation ofDoubles(int length) {
+      return Computation.parallel(split.outer() * split.inner(), 1, (from, to, scratch) -> {
+        double[] values = scratch.doubles(0, length);
+        for (long line = from; line < to; line++) {
+          Elements.of(input).load(split.lineStart(line), split.inner(), values, length);
+          kernel.line(values, length);
+          Elements.of(output).store(values, split.lineStart(line), split.inner(), length);
+        }
+      });
+    }
   }
 }

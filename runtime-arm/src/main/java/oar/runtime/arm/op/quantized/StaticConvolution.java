@@ -3,6 +3,7 @@ package oar.runtime.arm.op.quantized;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Optional;
+import oar.api.OperatorCost.Arithmetic;
 import oar.api.model.DataType;
 import oar.api.model.Shape;
 import oar.api.model.Tensor;
@@ -64,6 +65,7 @@ public final class StaticConvolution implements Operation {
     Operand y = planning.put(output, requantization.resultType(),
         Shape.of(x.shape().dimension(0), shape.dimension(0), height.output(), width.output()), x.levelOfDetail());
     Requantization.Target target = new Requantization.Target(planning.get(bias), y);
+    planning.addsProducts(y.elementCount() * shape.elementCount(1, shape.rank()), Arithmetic.INTEGER);
     IntegerConvolution convolution = new IntegerConvolution(height, width);
     int[] planes = new int[Math.toIntExact(x.shape().dimension(1) * convolution.planeSize())];
     return workspace -> {

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Optional;
+import oar.api.OperatorCost.Arithmetic;
 import oar.api.model.DataType;
 import oar.api.model.Shape;
 import oar.api.model.Tensor;
@@ -83,7 +84,8 @@ public final class StaticProduct implements Operation {
     dimensions[axes] = shape.dimension(1);
     Operand y = planning.put(out, requantization.resultType(), Shape.of(dimensions), x.levelOfDetail());
     Requantization.Target target = new Requantization.Target(planning.get(bias), y);
-    return workspace -> workspace.parallel(rows, 1, (from, to, scratch) -> {
+    planning.addsProducts(rows * depth * shape.dimension(1), Arithmetic.INTEGER);
+    return Computation.parallel(rows, 1, (from, to, scratch) -> {
       for (long row = from; row < to; row++) {
         compute(x.segment(), row, depth, target, scratch);
       }

@@ -1,13 +1,8 @@
 package oar.runtime.arm.op.recurrent;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Optional;
-import oar.api.model.DataType;
-import oar.api.model.Shape;
-import oar.api.model.Tensor;
 import oar.runtime.arm.kernel.recurrent.Course;
 import oar.runtime.arm.kernel.recurrent.Gates;
-import oar.runtime.arm.kernel.recurrent.Slots;
 import oar.runtime.arm.op.Precision;
 import oar.runtime.arm.plan.Input;
 import oar.runtime.arm.plan.Operand;
@@ -39,14 +34,11 @@ record GateInput(Operand rows, Optional<Operand> bias) {
 
   /** Return the gates of so many units when a computation runs. */
   Gates gates(Course course, long hidden) {
-    return new Gates(course, (int) hidden, SequenceState.slots(rows), biasRow(0, rows.shape().dimension(1)));
+    return new Gates(course, (int) hidden, SequenceState.slots(rows));
   }
 
-  /** Return some elements of the bias, which are 0 if there is none. */
-  Slots biasRow(long from, long width) {
-    DataType type = rows.type();
-    MemorySegment memory = bias.map(summand -> summand.segment().asSlice(from * type.byteSize()))
-        .orElseGet(() -> Tensor.allocate(type, Shape.of(width)));
-    return new Slots(memory, width, type == DataType.FLOAT64);
+  /** Return some numbers of the bias, which are 0 if there is none. */
+  GateBias biasRow(long from, long width) {
+    return GateBias.of(rows.type(), bias, from, width);
   }
 }

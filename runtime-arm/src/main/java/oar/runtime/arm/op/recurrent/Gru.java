@@ -2,6 +2,7 @@ package oar.runtime.arm.op.recurrent;
 
 import java.util.List;
 import java.util.Optional;
+import oar.api.OperatorCost.Arithmetic;
 import oar.api.model.Shape;
 import oar.runtime.arm.kernel.recurrent.Course;
 import oar.runtime.arm.kernel.recurrent.ResetGruCell;
@@ -45,8 +46,9 @@ public final class Gru implements Operation {
     GateInput gateInput = GateInput.of(planning, input, bias);
     Operand rows = gateInput.rows();
     Sequences sequences = Sequences.single(planning, rows);
-    GruWeights.Planned planned = weights.plan(planning, rows.type(), sequences.count());
+    GruWeights.Planned planned = weights.plan(planning, gateInput, sequences.count());
     gateInput.require(planning, GruWeights.GATES * planned.hidden(), 0);
+    planning.addsProducts(sequences.rows() * planned.hidden() * GruWeights.GATES * planned.hidden(), Arithmetic.FLOAT);
     Course course = Courses.of(planning, sequences, isReverse);
     Operand output = planning.put(hidden, rows.type(), Shape.of(sequences.rows(), planned.hidden()),
         rows.levelOfDetail());

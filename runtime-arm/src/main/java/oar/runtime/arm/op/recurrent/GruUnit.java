@@ -48,7 +48,7 @@ public final class GruUnit implements Operation {
     Operand rows = gateInput.rows();
     long batch = rows.shape().dimension(0);
     planning.require(batch <= Integer.MAX_VALUE, "input " + rows + " must have at most " + Integer.MAX_VALUE + " rows");
-    GruWeights.Planned planned = weights.plan(planning, rows.type(), batch);
+    GruWeights.Planned planned = weights.plan(planning, gateInput, (int) batch);
     gateInput.require(planning, GruWeights.GATES * planned.hidden(), 0);
     Shape shape = Shape.of(batch, planned.hidden());
     Operand gates = planning.put(gate, rows.type(), rows.shape());
@@ -61,7 +61,7 @@ public final class GruUnit implements Operation {
     return workspace -> {
       SequenceState.run(course, planned.cell(course, gateInput, state.now()), List.of(state), workspace);
       reset.segment().copyFrom(planned.resetStates().segment());
-      interleave(planned.gateProducts(), planned.candidateProducts(), gates);
+      interleave(planned.gateSums(), planned.candidateSums(), gates);
     };
   }
 

@@ -1,12 +1,14 @@
 package oar.runtime.arm.op.recurrent;
 
+import java.util.List;
 import java.util.Optional;
 import oar.api.model.DataType;
 import oar.api.model.Shape;
-import oar.runtime.arm.kernel.Matrix;
 import oar.runtime.arm.kernel.recurrent.Course;
+import oar.runtime.arm.kernel.recurrent.Gates;
 import oar.runtime.arm.kernel.recurrent.ResetGruCell;
 import oar.runtime.arm.kernel.recurrent.StateProduct;
+import oar.runtime.arm.kernel.recurrent.StateWeights;
 import oar.runtime.arm.lowering.OperatorReader;
 import oar.runtime.arm.plan.Input;
 import oar.runtime.arm.plan.Operand;
@@ -53,12 +55,12 @@ final class GruWeights {
   /**
    * Weights and the memory of what is computed with them, a row for each sequence.
    *
-   * @param gateProducts what u and r come to
+   * @param gateSums what u and r come to
    * @param resetStates the states as c sees them
-   * @param candidateProducts what c comes to
+   * @param candidateSums what c comes to
    */
-  record Planned(ResetGruCell.Form form, Matrix gates, Matrix candidate, Operand gateProducts, Operand resetStates,
-      Operand candidateProducts) {
+  record Planned(ResetGruCell.Form form, StateWeights gates, StateWeights candidate, List<GateBias> biases,
+      Operand gateSums, Operand resetStates, Operand candidateSums) {
     /** Return the units of a state. */
     long hidden() {
       return candidate.rows();
@@ -66,18 +68,28 @@ final class GruWeights {
 
     /** Return the cell when a computation runs. */
     ResetGruCell cell(Course course, GateInput input, Operand states) {
-      return new ResetGruCell(input.gates(course, hidden()), form,
-          new StateProduct(SequenceState.slots(states), gates, SequenceState.slots(gateProducts)),
-          new StateProduct(SequenceState.slots(resetStates), candidate, SequenceState.slots(candidateProducts)));
+      biases.forEach(GateBias::fill);
+      Gates inputs = input.gates(course, hidden());
+      return new ResetGruCell(inputs, form,
+          new StateProduct(SequenceState.slots(states), gates, SequenceState.slots(gateSums),
+              new StateProduct.GateInputs(inputs, 0, 2 * hidden())),
+          new StateProduct(SequenceState.slots(resetStates), candidate, SequenceState.slots(candidateSums),
+              new StateProduct.GateInputs(inputs, 2 * hidden(), hidden())));
     }
   }
 
   /** Plan a cell of so many sequences. */
-  Planned plan(Planning planning, DataType type, long sequences) {
-    Matrix ofGates = gates.plan(planning, type);
-    Matrix ofCandidate = candidate.plan(planning, type);
-    long hidden = ofCandidate.rows();
-    return new Planned(form, ofGates, ofCandidate, planning.scratch(type, Shape.of(sequences, 2 * hidden)),
-        planning.scratch(type, Shape.of(sequences, hidden)), planning.scratch(type, Shape.of(sequences, hidden)));
+  Planned plan(Planning planning, GateInput input, int sequences) {
+    long width = input.rows().shape().dimension(1);
+    planning.require(width % GATES == 0, "input " + input.rows() + " must have rows of three gates");
+    long hidden = width / GATES;
+    GateBias gateBias = input.biasRow(0, 2 * hidden);
+    GateBias candidateBias = input.biasRow(2 * hidden, hidden);
+    StateWeights ofGates = gates.plan(planning, gateBias, sequences);
+    StateWeights ofCandidate = candidate.plan(planning, candidateBias, sequences);
+    DataType type = input.rows().type();
+    return new Planned(form, ofGates, ofCandidate, List.of(gateBias, candidateBias),
+        planning.scratch(type, Shape.of(sequences, 2 * hidden)), planning.scratch(type, Shape.of(sequences, hidden)),
+        planning.scratch(type, Shape.of(sequences, hidden)));
   }
 }

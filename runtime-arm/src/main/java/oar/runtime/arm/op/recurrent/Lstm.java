@@ -2,14 +2,15 @@ package oar.runtime.arm.op.recurrent;
 
 import java.util.List;
 import java.util.Optional;
+import oar.api.OperatorCost.Arithmetic;
 import oar.api.model.Operator;
 import oar.api.model.Shape;
-import oar.runtime.arm.kernel.Matrix;
 import oar.runtime.arm.kernel.recurrent.CellActivation;
 import oar.runtime.arm.kernel.recurrent.Course;
+import oar.runtime.arm.kernel.recurrent.Gates;
 import oar.runtime.arm.kernel.recurrent.LstmCell;
-import oar.runtime.arm.kernel.recurrent.Slots;
 import oar.runtime.arm.kernel.recurrent.StateProduct;
+import oar.runtime.arm.kernel.recurrent.StateWeights;
 import oar.runtime.arm.lowering.OperatorReader;
 import oar.runtime.arm.op.sequence.Sequences;
 import oar.runtime.arm.plan.Computation;
@@ -75,25 +76,31 @@ public final class Lstm implements Operation {
   public Computation plan(Planning planning) {
     GateInput gateInput = GateInput.of(planning, input, bias);
     Operand rows = gateInput.rows();
-    Matrix weights = weight.plan(planning, rows.type());
+    long columns = rows.shape().dimension(1);
+    GateBias gateBias = gateInput.biasRow(0, columns);
+    Sequences sequences = Sequences.single(planning, rows);
+    StateWeights weights = weight.plan(planning, gateBias, sequences.count());
     long units = weights.rows();
     gateInput.require(planning, GATES * units, hasPeepholes ? PEEPHOLES * units : 0);
-    Sequences sequences = Sequences.single(planning, rows);
+    GateBias peepholes = gateInput.biasRow(columns, PEEPHOLES * units);
+    planning.addsProducts(sequences.rows() * units * GATES * units, Arithmetic.FLOAT);
     Course course = Courses.of(planning, sequences, isReverse);
     Shape shape = Shape.of(sequences.rows(), units);
     SequenceState hiddens = SequenceState.plan(planning, initialHidden,
         planning.put(hidden, rows.type(), shape, rows.levelOfDetail()), sequences.count());
     SequenceState cells = SequenceState.plan(planning, initialCell,
         planning.put(cell, rows.type(), shape, rows.levelOfDetail()), sequences.count());
-    Operand products = planning.scratch(rows.type(), Shape.of(sequences.count(), GATES * units));
+    Operand sums = planning.scratch(rows.type(), Shape.of(sequences.count(), columns));
     return workspace -> {
-      StateProduct product = new StateProduct(SequenceState.slots(hiddens.now()), weights,
-          SequenceState.slots(products));
-      Optional<Slots> peepholes = hasPeepholes
-          ? Optional.of(gateInput.biasRow(GATES * units, PEEPHOLES * units))
-          : Optional.empty();
-      LstmCell lstm = new LstmCell(gateInput.gates(course, units), form, product, SequenceState.slots(cells.now()),
-          peepholes);
+      gateBias.fill();
+      if (hasPeepholes) {
+        peepholes.fill();
+      }
+      Gates gates = gateInput.gates(course, units);
+      StateProduct product = new StateProduct(SequenceState.slots(hiddens.now()), weights, SequenceState.slots(sums),
+          new StateProduct.GateInputs(gates, 0, columns));
+      LstmCell lstm = new LstmCell(gates, form, product, SequenceState.slots(cells.now()),
+          hasPeepholes ? Optional.of(peepholes.row()) : Optional.empty(), planning.machine());
       SequenceState.run(course, lstm, List.of(hiddens, cells), workspace);
     };
   }

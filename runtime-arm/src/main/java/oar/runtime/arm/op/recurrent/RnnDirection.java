@@ -5,7 +5,6 @@ import java.util.Optional;
 import oar.api.model.DataType;
 import oar.api.model.Shape;
 import oar.api.model.Tensor;
-import oar.runtime.arm.kernel.Matrix;
 import oar.runtime.arm.kernel.recurrent.CellActivation;
 import oar.runtime.arm.kernel.recurrent.Course;
 import oar.runtime.arm.kernel.recurrent.Gates;
@@ -15,6 +14,7 @@ import oar.runtime.arm.kernel.recurrent.RecurrentCell;
 import oar.runtime.arm.kernel.recurrent.SimpleCell;
 import oar.runtime.arm.kernel.recurrent.Slots;
 import oar.runtime.arm.kernel.recurrent.StateProduct;
+import oar.runtime.arm.kernel.recurrent.StateWeights;
 import oar.runtime.arm.lowering.OperatorReader;
 import oar.runtime.arm.op.Elements;
 import oar.runtime.arm.op.matrix.WeightProduct;
@@ -25,6 +25,9 @@ import oar.runtime.arm.plan.Planning;
 
 /** One direction of one layer of {@code rnn}: its weights, and what becomes of an input. */
 final class RnnDirection {
+  /** Gates of GRU whose inputs and products are added. */
+  private static final int GRU_SUMMED = 2;
+
   private final RnnMode mode;
   private final int hidden;
   private final LstmCell.Form lstm;
@@ -37,11 +40,11 @@ final class RnnDirection {
    * Memory that the layers of a direction use one after the other.
    *
    * @param inputs the input's products, a row for each step of each sequence
-   * @param products the states' products, a row for each sequence
+   * @param sums of the gates, a row for each sequence
    * @param hidden the hidden states, a row for each sequence
    * @param cells the memories of LSTM cells, a row for each sequence
    */
-  record Buffers(Operand inputs, Operand products, Operand hidden, Operand cells) {}
+  record Buffers(Operand inputs, Operand sums, Operand hidden, Operand cells) {}
 
   RnnDirection(OperatorReader reader, RnnMode mode, int hidden, Weights weights) {
     this.mode = mode;
@@ -83,42 +86,43 @@ final class RnnDirection {
   /** Plan what follows it. */
   CellFactory planCell(Planning planning, Buffers buffers) {
     DataType type = buffers.inputs.type();
-    Matrix weights = stateWeights.plan(planning, type);
     boolean areDoubles = type == DataType.FLOAT64;
     int columns = mode.gates() * hidden;
-    MemorySegment bias = bias(planning, type);
-    MemorySegment candidateBias = mode == RnnMode.GRU ? candidateBias(planning, type) : MemorySegment.NULL;
+    StateWeights weights = stateWeights.plan(planning, bias(planning, type),
+        Math.toIntExact(buffers.sums.shape().dimension(0)));
+    Slots candidateBias = mode == RnnMode.GRU ? candidateBias(planning, type) : new Slots(MemorySegment.NULL, 0, false);
     return course -> {
-      Gates gates = new Gates(course, hidden, new Slots(buffers.inputs.segment(), columns, areDoubles),
-          new Slots(bias, columns, areDoubles));
+      Gates gates = new Gates(course, hidden, new Slots(buffers.inputs.segment(), columns, areDoubles));
+      int added = mode == RnnMode.GRU ? GRU_SUMMED * hidden : columns;
       StateProduct product = new StateProduct(new Slots(buffers.hidden.segment(), hidden, areDoubles), weights,
-          new Slots(buffers.products.segment(), columns, areDoubles));
+          new Slots(buffers.sums.segment(), columns, areDoubles), new StateProduct.GateInputs(gates, 0, added));
       return switch (mode) {
         case LSTM -> new LstmCell(gates, lstm, product, new Slots(buffers.cells.segment(), hidden, areDoubles),
-            Optional.empty());
-        case GRU -> new GruCell(gates, product, new Slots(candidateBias, hidden, areDoubles));
+            Optional.empty(), planning.machine());
+        case GRU -> new GruCell(gates, product, candidateBias);
         case RNN_TANH -> new SimpleCell(gates, CellActivation.TANH, product);
         case RNN_RELU -> new SimpleCell(gates, CellActivation.RELU, product);
       };
     };
   }
 
-  /** Return the sum of both biases; GRU multiplies the state's bias of its last gate by another one, so that is left out. */
-  private MemorySegment bias(Planning planning, DataType type) {
+  /** Return the sum of both biases; GRU multiplies the product of its last gate, which has the state's bias alone. */
+  private GateBias bias(Planning planning, DataType type) {
     Elements ofInput = elements(planning, inputBias, type);
     Elements ofState = elements(planning, stateBias, type);
-    int summed = mode == RnnMode.GRU ? 2 * hidden : mode.gates() * hidden;
-    MemorySegment memory = Tensor.allocate(type, Shape.of((long) mode.gates() * hidden));
+    int summed = mode == RnnMode.GRU ? GRU_SUMMED * hidden : mode.gates() * hidden;
+    GateBias bias = GateBias.of(type, (long) mode.gates() * hidden);
     for (int i = 0; i < mode.gates() * hidden; i++) {
-      double other = i < summed ? ofState.getDouble(i) : 0;
-      Elements.of(type, memory).set(i, ofInput.getDouble(i) + other);
+      double other = i < summed ? ofInput.getDouble(i) : 0;
+      Elements.of(type, bias.memory()).set(i, ofState.getDouble(i) + other);
     }
-    return memory;
+    return bias;
   }
 
-  private MemorySegment candidateBias(Planning planning, DataType type) {
-    Tensor bias = planning.content(stateBias);
-    return bias.data().asSlice(2L * hidden * type.byteSize(), (long) hidden * type.byteSize());
+  private Slots candidateBias(Planning planning, DataType type) {
+    Tensor bias = planning.content(inputBias);
+    return new Slots(bias.data().asSlice((long) GRU_SUMMED * hidden * type.byteSize(), hidden * type.byteSize()),
+        hidden, type == DataType.FLOAT64);
   }
 
   private Elements elements(Planning planning, Input bias, DataType type) {

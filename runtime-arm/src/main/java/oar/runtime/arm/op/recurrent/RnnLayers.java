@@ -3,6 +3,7 @@ package oar.runtime.arm.op.recurrent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import oar.api.OperatorCost.Arithmetic;
 import oar.api.model.DataType;
 import oar.api.model.Shape;
 import oar.runtime.arm.kernel.recurrent.Course;
@@ -11,6 +12,7 @@ import oar.runtime.arm.kernel.recurrent.Recurrence.Place;
 import oar.runtime.arm.kernel.recurrent.Slots;
 import oar.runtime.arm.plan.Computation;
 import oar.runtime.arm.plan.Operand;
+import oar.runtime.arm.plan.OperandMemory;
 import oar.runtime.arm.plan.Planning;
 import oar.runtime.arm.plan.Workspace;
 
@@ -35,11 +37,29 @@ record RnnLayers(RnnMode mode, int directions, int hidden, List<RnnDirection> pa
 
   private record Part(Computation input, RnnDirection.CellFactory cells, RnnDirection.Buffers buffers) {}
 
-  private record Layer(List<Part> parts, Operand output) {}
+  /** A layer, and its sequences on their way as they were at the latest run. */
+  private static final class Layer {
+    private final List<Part> parts;
+    private final Operand output;
+    private final OperandMemory memory;
+    private List<Course> courses = List.of();
+    private List<Recurrence> recurrences = List.of();
+    private Workspace.RangeTask task;
+
+    Layer(List<Part> parts, Operand output, States states) {
+      this.parts = parts;
+      this.output = output;
+      List<Operand> operands = new ArrayList<>(List.of(output));
+      operands.addAll(states.initial);
+      operands.addAll(states.last);
+      memory = new OperandMemory(operands);
+    }
+  }
 
   Task plan(Planning planning, Operand input, Operand output, States states) {
     long steps = input.shape().dimension(0);
     long batch = input.shape().dimension(1);
+    planning.addsProducts(parts.size() * steps * batch * hidden * mode.gates() * hidden, Arithmetic.FLOAT);
     List<RnnDirection.Buffers> buffers = new ArrayList<>();
     for (int i = 0; i < directions; i++) {
       buffers.add(buffers(planning, input.type(), Math.multiplyExact(steps, batch), batch));
@@ -55,7 +75,7 @@ record RnnLayers(RnnMode mode, int directions, int hidden, List<RnnDirection> pa
         layerParts.add(new Part(part.planInput(planning, layerInput, buffers.get(i)),
             part.planCell(planning, buffers.get(i)), buffers.get(i)));
       }
-      layers.add(new Layer(layerParts, layerOutput));
+      layers.add(new Layer(layerParts, layerOutput, states));
       layerInput = layerOutput;
     }
     return (courses, workspace) -> {
@@ -74,20 +94,30 @@ record RnnLayers(RnnMode mode, int directions, int hidden, List<RnnDirection> pa
 
   private void run(Layer layer, int firstPart, List<Course> courses, States states, Workspace workspace) {
     layer.output.segment().fill((byte) 0);
+    for (int i = 0; i < directions; i++) {
+      layer.parts.get(i).input.run(workspace);
+    }
+    if (layer.memory.hasMoved() || layer.courses != courses) {
+      prepare(layer, firstPart, courses, states);
+    }
+    workspace.parallel(directions * (long) layer.recurrences.getFirst().groups(), 1, layer.task);
+  }
+
+  private void prepare(Layer layer, int firstPart, List<Course> courses, States states) {
     List<Recurrence> recurrences = new ArrayList<>();
     for (int i = 0; i < directions; i++) {
-      Part part = layer.parts.get(i);
-      part.input.run(workspace);
-      recurrences.add(new Recurrence(courses.get(i), part.cells.create(courses.get(i)),
+      recurrences.add(new Recurrence(courses.get(i), layer.parts.get(i).cells.create(courses.get(i)),
           states(layer, i, firstPart + i, states)));
     }
-    int slots = courses.getFirst().slots();
-    workspace.parallel((long) directions * slots, 1, (from, to, scratch) -> {
+    layer.courses = courses;
+    layer.recurrences = recurrences;
+    long groups = recurrences.getFirst().groups();
+    layer.task = (from, to, scratch) -> {
       for (int i = 0; i < directions; i++) {
-        long first = (long) i * slots;
-        recurrences.get(i).run(Math.clamp(from - first, 0, slots), Math.clamp(to - first, 0, slots), scratch);
+        long first = i * groups;
+        recurrences.get(i).run(Math.clamp(from - first, 0, groups), Math.clamp(to - first, 0, groups), scratch);
       }
-    });
+    };
   }
 
   private List<Recurrence.State> states(Layer layer, int direction, int part, States states) {

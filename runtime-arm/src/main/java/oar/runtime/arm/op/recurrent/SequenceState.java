@@ -39,7 +39,7 @@ record SequenceState(Operand now, Optional<Operand> initial, Operand steps) {
   /** Take all sequences through a cell. */
   static void run(Course course, RecurrentCell cell, List<SequenceState> states, Workspace workspace) {
     Recurrence recurrence = new Recurrence(course, cell, states.stream().map(SequenceState::toState).toList());
-    workspace.parallel(course.slots(), 1, (from, to, scratch) -> recurrence.run((int) from, (int) to, scratch));
+    workspace.parallel(recurrence.groups(), 1, recurrence::run);
   }
 
   private Recurrence.State toState() {

@@ -5,11 +5,16 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import oar.api.model.DataType;
+import oar.api.model.Quantization;
 import oar.api.model.Shape;
 import oar.api.model.Tensor;
-import oar.runtime.arm.kernel.Gemm;
+import oar.api.model.Weight;
 import oar.runtime.arm.kernel.Matrix;
+import oar.runtime.arm.kernel.product.ByteMatrix;
+import oar.runtime.arm.kernel.product.PackedColumns;
+import oar.runtime.arm.kernel.recurrent.StateWeights;
 import oar.runtime.arm.lowering.OperatorReader;
+import oar.runtime.arm.machine.Machine;
 import oar.runtime.arm.op.Elements;
 import oar.runtime.arm.plan.Input;
 import oar.runtime.arm.plan.Planning;
@@ -17,14 +22,20 @@ import oar.runtime.arm.plan.Planning;
 /**
  * A matrix that states are multiplied by at each step. A FLOAT32 weight is packed once, for all predictors; so is the INT8 one
  * of a statically quantized {@code lstm} or {@code gru}, as real numbers: Paddle-Lite quantizes the states, too, anew at each
- * step, which only loses precision.
+ * step, which only loses precision. A large matrix of INT8 elements of other programs is multiplied with quantized states if
+ * predictions are made in integers.
  */
 final class StateMatrix {
   private static final String SCALE = "Weight0_scale";
+  /** Fewer weights than this stay in the caches nearest to the processor as real numbers, too. */
+  private static final long SMALLEST_INTEGERS = 1 << 16;
 
   private final Input input;
   private final Layout layout;
-  private final Optional<Matrix> packed;
+  private final Optional<PackedWeight> packed;
+
+  /** A weight that is packed already, for states of so many units. */
+  private record PackedWeight(PackedColumns columns, int units) {}
 
   /** Finds the matrix in a weight. */
   @FunctionalInterface
@@ -49,7 +60,7 @@ final class StateMatrix {
     }
   }
 
-  private StateMatrix(Input input, Layout layout, Optional<Matrix> packed) {
+  private StateMatrix(Input input, Layout layout, Optional<PackedWeight> packed) {
     this.input = input;
     this.layout = layout;
     this.packed = packed;
@@ -57,9 +68,34 @@ final class StateMatrix {
 
   /** Read an input. */
   static StateMatrix of(OperatorReader reader, Input input, Layout layout) {
-    return new StateMatrix(input, layout,
-        reader.constant(input).map(weight -> real(reader, weight)).filter(weight -> weight.type() == DataType.FLOAT32)
-            .flatMap(weight -> layout.find(weight.shape()).map(view -> pack(view.of(weight.data())))));
+    Optional<PackedWeight> integers = reader.integers(input)
+        .flatMap(weight -> integers(reader.machine(), weight, layout));
+    return new StateMatrix(input, layout, integers.or(() -> floats(reader, input, layout)));
+  }
+
+  private static Optional<PackedWeight> floats(OperatorReader reader, Input input, Layout layout) {
+    return reader.constant(input).map(weight -> real(reader, weight))
+        .filter(weight -> weight.type() == DataType.FLOAT32).flatMap(weight -> layout.find(weight.shape())
+            .map(view -> pack(reader.machine(), view.of(weight.data()))));
+  }
+
+  private static PackedWeight pack(Machine machine, Matrix matrix) {
+    return new PackedWeight(PackedColumns.ofFewRows(machine, matrix), Math.toIntExact(matrix.rows()));
+  }
+
+  /** Pack a weight whose integers are worth quantizing states at each step, or return nothing if they are not. */
+  private static Optional<PackedWeight> integers(Machine machine, Weight weight, Layout layout) {
+    Quantization quantization = weight.quantization().orElseThrow();
+    int axis = quantization.channelAxis();
+    long count = weight.shape().elementCount();
+    return layout.find(weight.shape())
+        .filter(view -> view.index == 0 && view.rows * view.columns == count && count >= SMALLEST_INTEGERS
+            && PackedColumns.canSum(view.rows)
+            && (axis == Quantization.PER_TENSOR || axis == (view.transposed ? 0 : 1)))
+        .map(view -> new PackedWeight(PackedColumns.of(machine,
+            new ByteMatrix((int) view.rows, Math.toIntExact(view.columns), weight.tensor().data(), view.transposed),
+            column -> (float) quantization.scales().doubleAt(axis == Quantization.PER_TENSOR ? 0 : column)),
+            (int) view.rows));
   }
 
   /** Return a weight; if it is that of a statically quantized operator, the numbers that its integers stand for. */
@@ -79,27 +115,29 @@ final class StateMatrix {
     return new Tensor(DataType.FLOAT32, weight.shape(), memory);
   }
 
-  private static Matrix pack(Matrix matrix) {
-    MemorySegment memory = Tensor.allocate(DataType.FLOAT32,
-        Shape.of(Gemm.packedRightSize(matrix.rows(), matrix.columns())));
-    Gemm.packRight(matrix, memory);
-    return Matrix.ofRows(matrix.rows(), matrix.columns(), memory, 0);
-  }
-
   /**
-   * Return the matrix as {@link oar.runtime.arm.kernel.recurrent.StateProduct} takes it, with a row for each unit of a state.
+   * Plan the matrix, with a row for each unit of a state.
    *
+   * @param bias FLOAT32 or FLOAT64, a number for each column
+   * @param sequences most states at once
    * @throws oar.api.error.InvalidProgramException if the weight is of another type or shape
    */
-  Matrix plan(Planning planning, DataType type) {
+  StateWeights plan(Planning planning, GateBias bias, int sequences) {
+    DataType type = bias.type();
     if (packed.isPresent() && type == DataType.FLOAT32) {
-      return packed.get();
+      return weights(planning, packed.get(), bias, sequences);
     }
     Tensor content = planning.content(input);
     planning.require(content.type() == type, "weight " + planning.get(input) + " must be of " + type);
     View view = layout.find(content.shape()).orElseThrow(() -> planning.refuse("weight " + planning.get(input)
         + " does not have the shape that the operator's hidden states ask for"));
     Matrix matrix = view.of(content.data());
-    return type == DataType.FLOAT32 ? pack(matrix) : matrix;
+    return type == DataType.FLOAT64
+        ? new StateWeights.OfDoubles(matrix, bias.row())
+        : weights(planning, pack(planning.machine(), matrix), bias, sequences);
+  }
+
+  private static StateWeights weights(Planning planning, PackedWeight weight, GateBias bias, int sequences) {
+    return new StateWeights.Packed(planning.machine(), weight.columns, weight.units, bias.memory(), sequences);
   }
 }

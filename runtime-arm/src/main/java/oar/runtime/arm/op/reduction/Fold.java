@@ -59,6 +59,32 @@ enum Fold {
     long apply(long x, long y) {
       return Math.min(x, y);
     }
+  },
+
+  /** The greatest, or NaN if there is one. */
+  MAX_OR_NAN(Double.NEGATIVE_INFINITY, Long.MIN_VALUE) {
+    @Override
+    double apply(double x, double y) {
+      return Math.max(x, y);
+    }
+
+    @Override
+    long apply(long x, long y) {
+      return Math.max(x, y);
+    }
+  },
+
+  /** The least, or NaN if there is one. */
+  MIN_OR_NAN(Double.POSITIVE_INFINITY, Long.MAX_VALUE) {
+    @Override
+    double apply(double x, double y) {
+      return Math.min(x, y);
+    }
+
+    @Override
+    long apply(long x, long y) {
+      return Math.min(x, y);
+    }
   };
 
   private final double startOnDoubles;
@@ -77,6 +103,11 @@ enum Fold {
   /** Return what no integer becomes. */
   long startOnLongs() {
     return startOnLongs;
+  }
+
+  /** Tell whether nothing comes of no elements. */
+  boolean isExtreme() {
+    return this != SUM && this != PRODUCT;
   }
 
   abstract double apply(double x, double y);

@@ -1,14 +1,10 @@
 package oar.runtime.arm.op.reduction;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import oar.api.model.DataType;
-import oar.api.model.Shape;
 import oar.runtime.arm.lowering.OperatorReader;
-import oar.runtime.arm.op.Axes;
 import oar.runtime.arm.op.DataTypes;
+import oar.runtime.arm.op.ReducedAxes;
 import oar.runtime.arm.plan.Computation;
 import oar.runtime.arm.plan.Input;
 import oar.runtime.arm.plan.Operand;
@@ -44,33 +40,13 @@ final class Reduce implements Operation {
   @Override
   public Computation plan(Planning planning) {
     Operand input = planning.get(x);
-    planning.require(input.type().isFloatingPoint() || input.type().isInteger() || input.type() == DataType.BOOL,
+    planning.require(DataTypes.isReal(input.type()),
         "input " + input + " must hold real numbers or truth values");
-    boolean[] reduced = reduced(planning, input.shape().rank());
-    List<Long> dimensions = new ArrayList<>();
-    for (int i = 0; i < reduced.length; i++) {
-      if (!reduced[i] || keepsRank) {
-        dimensions.add(reduced[i] ? 1 : input.shape().dimension(i));
-      }
-    }
+    ReducedAxes reduced = ReducedAxes.of(planning, "dim", axes, input.shape(), reducesAll);
     Operand output = planning.put(out, resultType.orElse(reduction.resultType(input.type())),
-        Shape.of(dimensions));
+        reduced.result(keepsRank));
     planning.require(!reduction.needsElements(input.type()) || input.elementCount() > 0 || output.elementCount() == 0,
         "input " + input + " has no elements to combine");
-    return new ReduceComputation(reduction, new ReducedRuns(input.shape(), reduced), input, output);
-  }
-
-  private boolean[] reduced(Planning planning, int rank) {
-    boolean[] reduced = new boolean[rank];
-    Arrays.fill(reduced, reducesAll || axes.length == 0);
-    for (long axis : axes) {
-      int normalized = Axes.normalize(planning, "an element of dim", axis, Math.max(rank, 1));
-      if (rank > 0) {
-        planning.require(reducesAll || !reduced[normalized], "dim " + Arrays.toString(axes) + " names dimension "
-            + normalized + " twice");
-        reduced[normalized] = true;
-      }
-    }
-    return reduced;
+    return new ReduceComputation(reduction, new ReducedRuns(input.shape(), reduced::contains), input, output);
   }
 }

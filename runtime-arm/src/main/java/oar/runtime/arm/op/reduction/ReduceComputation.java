@@ -103,6 +103,6 @@ record ReduceComputation(Reduction reduction, ReducedRuns runs, Operand input, O
     if (!reduction.averages()) {
       return 1;
     }
-    return runs.runCount() * (runs.isRunReduced() ? runs.runLength() : 1);
+    return runs.lineLength();
   }
 }

@@ -1,6 +1,8 @@
 package oar.runtime.arm.op.reduction;
 
+import java.util.function.IntPredicate;
 import oar.api.model.Shape;
+import oar.runtime.arm.op.Elements;
 
 /**
  * Which elements of a tensor a reduction combines into which ones of the result. Adjacent dimensions of one kind are one. What is
@@ -13,7 +15,7 @@ final class ReducedRuns {
   private final long[] strides;
   private final int count;
 
-  ReducedRuns(Shape shape, boolean[] reducedDimensions) {
+  ReducedRuns(Shape shape, IntPredicate isReduced) {
     int rank = shape.rank();
     extents = new long[rank + 1];
     reduced = new boolean[rank + 1];
@@ -22,11 +24,11 @@ final class ReducedRuns {
     extents[0] = 1;
     for (int i = rank - 1; i >= 0; i--) {
       if (i == rank - 1) {
-        reduced[0] = reducedDimensions[i];
-      } else if (reducedDimensions[i] != reduced[last] && shape.dimension(i) != 1) {
+        reduced[0] = isReduced.test(i);
+      } else if (isReduced.test(i) != reduced[last] && shape.dimension(i) != 1) {
         last++;
         extents[last] = 1;
-        reduced[last] = reducedDimensions[i];
+        reduced[last] = isReduced.test(i);
       }
       extents[last] *= shape.dimension(i);
     }
@@ -85,5 +87,22 @@ final class ReducedRuns {
       }
     }
     return index;
+  }
+
+  /** Return how many elements become one of the result. */
+  long lineLength() {
+    return runCount() * (isRunReduced() ? runLength() : 1);
+  }
+
+  /** Copy the elements that become one into an array of at least their number. */
+  void load(Elements from, long result, double[] to) {
+    long adjacent = isRunReduced() ? runLength() : 1;
+    long start = isRunReduced() ? first(result) : first(result / runLength()) + result % runLength();
+    int length = 0;
+    for (long run = 0; run < runCount(); run++) {
+      for (long i = 0; i < adjacent; i++) {
+        to[length++] = from.getDouble(start + offset(run) + i);
+      }
+    }
   }
 }

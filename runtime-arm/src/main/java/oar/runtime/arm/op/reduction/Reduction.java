@@ -26,7 +26,7 @@ record Reduction(Fold fold, boolean averages, Result result) {
 
   /** Tell whether nothing comes of no elements: there is none that is the greatest, and no integer is their average. */
   boolean needsElements(DataType type) {
-    return averages && !type.isFloatingPoint() || fold == Fold.MAX || fold == Fold.MIN;
+    return averages && !type.isFloatingPoint() || fold.isExtreme();
   }
 
   /** Tell whether attribute {@code out_dtype} counts. */

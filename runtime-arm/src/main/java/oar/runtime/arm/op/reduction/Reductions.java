@@ -18,9 +18,11 @@ public final class Reductions {
     table.put("reduce_mean", new Reduction(Fold.SUM, true, Result.SAME));
     table.put("reduce_max", new Reduction(Fold.MAX, Result.SAME));
     table.put("reduce_min", new Reduction(Fold.MIN, Result.SAME));
+    table.put("reduce_amax", new Reduction(Fold.MAX_OR_NAN, Result.SAME));
+    table.put("reduce_amin", new Reduction(Fold.MIN_OR_NAN, Result.SAME));
     table.put("reduce_prod", new Reduction(Fold.PRODUCT, Result.SAME));
-    table.put("reduce_all", new Reduction(Fold.MIN, Result.TRUTH));
-    table.put("reduce_any", new Reduction(Fold.MAX, Result.TRUTH));
+    table.put("reduce_all", new Reduction(Fold.PRODUCT, Result.TRUTH));
+    table.put("reduce_any", new Reduction(Fold.SUM, Result.TRUTH));
     table.put("mean", new Reduction(Fold.SUM, true, Result.SAME));
     return table;
   }

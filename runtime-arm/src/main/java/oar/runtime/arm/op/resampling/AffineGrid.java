@@ -54,7 +54,7 @@ public final class AffineGrid implements Operation {
     for (int i = 0; i < dimensions && grid.elementCount() > 0; i++) {
       coordinates[i] = coordinates((int) image[2 + i], precision);
     }
-    return workspace -> workspace.parallel(grid.elementCount() / dimensions, 1,
+    return Computation.parallel(grid.elementCount() / dimensions, 1,
         (from, to, scratch) -> map(Elements.of(maps), Elements.of(grid), coordinates, from, to));
   }
 

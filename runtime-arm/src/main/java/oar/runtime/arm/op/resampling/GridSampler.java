@@ -66,7 +66,7 @@ public final class GridSampler implements Operation {
       planning.require(extents[i] > 0, "input " + images + " has images of no elements");
     }
     Operand samples = planning.put(output, images.type(), Shape.of(shape));
-    return workspace -> workspace.parallel(places.elementCount() / extents.length, 1, (from, to, scratch) -> {
+    return Computation.parallel(places.elementCount() / extents.length, 1, (from, to, scratch) -> {
       Sample sample = new Sample(extents, precision, isLinear);
       for (long place = from; place < to; place++) {
         for (int i = 0; i < extents.length; i++) {

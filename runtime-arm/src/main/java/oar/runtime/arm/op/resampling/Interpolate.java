@@ -105,10 +105,10 @@ public final class Interpolate implements Operation {
   private Computation pass(Resampling resampling, Operand from, Operand to, long outer) {
     if (method == Method.NEAREST) {
       int elementSize = from.type().byteSize();
-      return workspace -> workspace.parallel(outer, 1,
+      return Computation.parallel(outer, 1,
           (first, last, scratch) -> resampling.pick(from.segment(), to.segment(), first, last, elementSize));
     }
-    return workspace -> workspace.parallel(outer, 1,
+    return Computation.parallel(outer, 1,
         (first, last, scratch) -> resampling.weigh(from.segment(), to.segment(), first, last, scratch));
   }
 
@@ -123,7 +123,7 @@ public final class Interpolate implements Operation {
     WeighedElements weighing = new WeighedElements(taps,
         output.shape().elementCount(firstAxis + taps.size(), shape.length),
         input.type() == DataType.FLOAT64 ? Precision.DOUBLE : Precision.SINGLE);
-    return workspace -> workspace.parallel(input.shape().elementCount(0, firstAxis), 1,
+    return Computation.parallel(input.shape().elementCount(0, firstAxis), 1,
         (from, to, scratch) -> weighing.run(Elements.of(input), Elements.of(output), from, to));
   }
 }

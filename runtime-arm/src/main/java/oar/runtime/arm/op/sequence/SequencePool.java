@@ -50,7 +50,7 @@ public final class SequencePool implements Operation {
     dimensions[0] = sequences.count();
     Operand output = planning.put(out, input.type(), Shape.of(dimensions), Sequences.levels(planning, coarse));
     long width = input.shape().elementCount(1, dimensions.length);
-    return workspace -> workspace.parallel(sequences.count(), 1, (from, to, scratch) -> {
+    return Computation.parallel(sequences.count(), 1, (from, to, scratch) -> {
       for (int i = (int) from; i < to; i++) {
         RowRange rows = new RowRange(sequences.start(i) * width, sequences.length(i), width);
         if (rows.count() == 0) {

@@ -35,7 +35,7 @@ public final class SequenceSoftmax implements Operation {
         "a sequence of input " + input + " has " + sequences.longest() + " rows; most are " + Integer.MAX_VALUE);
     Operand output = planning.putInPlace(out, input);
     return switch (precision) {
-      case SINGLE -> workspace -> workspace.parallel(sequences.count(), 1, (from, to, scratch) -> {
+      case SINGLE -> Computation.parallel(sequences.count(), 1, (from, to, scratch) -> {
         for (int i = (int) from; i < to; i++) {
           new SoftmaxKernel(false).line(input.segment(), output.segment(), sequences.start(i),
               (int) sequences.length(i),

@@ -13,6 +13,7 @@ import oar.runtime.arm.op.Copies;
 import oar.runtime.arm.op.LongsSource;
 import oar.runtime.arm.plan.Computation;
 import oar.runtime.arm.plan.Input;
+import oar.runtime.arm.plan.Layout;
 import oar.runtime.arm.plan.Operand;
 import oar.runtime.arm.plan.Operation;
 import oar.runtime.arm.plan.Output;
@@ -41,7 +42,8 @@ public final class Concat implements Operation {
 
   @Override
   public Computation plan(Planning planning) {
-    List<Operand> parts = planning.get(inputs);
+    Layout layout = planning.getAsIs(inputs.getFirst()).layout();
+    List<Operand> parts = inputs.stream().map(input -> planning.get(input, layout)).toList();
     Operand first = parts.getFirst();
     long wanted = axisTensor.map(input -> LongsSource.single(planning, input)).orElse((long) axis);
     int along = Axes.normalize(planning, "axis", wanted, first.shape().rank());
@@ -52,13 +54,13 @@ public final class Concat implements Operation {
       dimensions[along] += part.shape().dimension(along);
     }
     Operand output = planning.put(out, first.type(), Shape.of(dimensions),
-        along == 0 ? joined(planning, parts) : first.levelOfDetail());
-    View whole = View.of(dimensions);
+        along == 0 ? joined(planning, parts) : first.levelOfDetail(), layout);
+    View whole = output.view();
     List<Computation> copies = new ArrayList<>();
     long offset = 0;
     for (Operand part : parts) {
       long length = part.shape().dimension(along);
-      copies.add(Copies.copy(part, View.of(part.shape().dimensions()), output, whole.pick(along, offset, 1, length)));
+      copies.add(Copies.copy(planning, part, part.view(), output, whole.pick(along, offset, 1, length)));
       offset += length;
     }
     return Copies.all(copies);

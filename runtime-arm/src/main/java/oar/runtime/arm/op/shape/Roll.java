@@ -49,7 +49,7 @@ public final class Roll implements Operation {
     List<long[]> places = IntStream.range(0, dimensions.length).mapToObj(axis -> places(dimensions[axis], total[axis]))
         .toList();
     MappedCopy copy = new MappedCopy(dimensions, places, input.type().byteSize());
-    return workspace -> workspace.parallel(copy.lines(), 64,
+    return Computation.parallel(copy.lines(), 64,
         (from, to, scratch) -> copy.run(input.segment(), output.segment(), from, to));
   }
 

@@ -44,7 +44,7 @@ public final class Split implements Operation {
 
   @Override
   public Computation plan(Planning planning) {
-    Operand input = planning.get(x);
+    Operand input = planning.getAsIs(x);
     long wanted = axisTensor.map(tensor -> LongsSource.single(planning, tensor)).orElse((long) axis);
     int along = Axes.normalize(planning, "axis", wanted, input.shape().rank());
     long extent = input.shape().dimension(along);
@@ -53,13 +53,13 @@ public final class Split implements Operation {
         && Arrays.stream(sizes).sum() == extent,
         "sections of " + Arrays.toString(sizes) + " for " + outputs.size()
             + " outputs do not cut dimension " + along + " of " + input);
-    View whole = View.of(input.shape().dimensions());
+    View whole = input.view();
     List<Computation> copies = new ArrayList<>();
     long offset = 0;
     for (int i = 0; i < sizes.length; i++) {
       View part = whole.pick(along, offset, 1, sizes[i]);
       LevelOfDetail levelOfDetail = along == 0 ? LevelOfDetail.NONE : input.levelOfDetail();
-      copies.add(Copies.put(planning, input, part,
+      copies.add(Copies.putAsIs(planning, input, part,
           new Copies.Target(outputs.get(i), Shape.of(part.extents()), levelOfDetail)));
       offset += sizes[i];
     }

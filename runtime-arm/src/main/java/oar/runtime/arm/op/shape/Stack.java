@@ -47,6 +47,6 @@ public final class Stack implements Operation {
     Operand output = planning.put(out, first.type(), shape, first.levelOfDetail());
     View whole = View.of(shape.dimensions());
     return Copies.all(IntStream.range(0, parts.size())
-        .mapToObj(i -> Copies.copy(parts.get(i), single, output, whole.pick(along, i, 1, 1))).toList());
+        .mapToObj(i -> Copies.copy(planning, parts.get(i), single, output, whole.pick(along, i, 1, 1))).toList());
   }
 }

@@ -28,14 +28,19 @@ public final class Transpose implements Operation {
 
   @Override
   public Computation plan(Planning planning) {
-    Operand input = planning.get(x);
+    Operand input = planning.getAsIs(x);
     int rank = input.shape().rank();
     int[] axes = Arrays.stream(order).mapToInt(axis -> Axes.normalize(planning, "an element of axis", axis, rank))
         .toArray();
     planning.require(axes.length == rank && Arrays.stream(axes).distinct().count() == rank,
         "axis is " + Arrays.toString(order) + "; it must name each of the " + rank + " dimensions of " + input
             + " once");
-    View view = View.of(input.shape().dimensions()).permute(axes);
+    View view = input.view().permute(axes);
     return Copies.put(planning, input, view, new Copies.Target(out, Shape.of(view.extents())));
+  }
+
+  @Override
+  public boolean takesComplexNumbers() {
+    return true;
   }
 }

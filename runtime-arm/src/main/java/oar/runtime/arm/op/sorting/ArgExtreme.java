@@ -72,7 +72,7 @@ public final class ArgExtreme implements Operation {
         "input " + input + " has places that dtype int32 cannot number");
     Operand output = planning.put(out, type, Shape.of(shape));
     Axes.Split lines = split;
-    return workspace -> workspace.parallel(lines.outer(), 1, (from, to, scratch) -> {
+    return Computation.parallel(lines.outer(), 1, (from, to, scratch) -> {
       for (long outer = from; outer < to; outer++) {
         if (input.type() == DataType.INT64) {
           searchIntegers(Elements.of(input), Elements.of(output), lines, outer);

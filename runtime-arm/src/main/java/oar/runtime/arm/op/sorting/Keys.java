@@ -37,6 +37,15 @@ final class Keys {
     }
   }
 
+  /** Set an element of a tensor to the mean of two keys, which is truncated if they are integers. */
+  void storeMean(int left, int right, Elements to, long index) {
+    if (isIntegral()) {
+      to.set(index, (integers[left] + integers[right]) / 2);
+    } else {
+      to.set(index, (reals[left] + reals[right]) / 2);
+    }
+  }
+
   /** Return the number of keys. */
   int size() {
     return isIntegral() ? integers.length : reals.length;

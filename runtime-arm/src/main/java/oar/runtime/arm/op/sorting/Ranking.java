@@ -39,7 +39,7 @@ record Ranking(Output values, Output indices, Function<Keys, IndexSort.Order> or
     Operand kept = planning.put(values, x.type(), Shape.of(shape), x.levelOfDetail());
     Operand numbers = planning.put(indices, DataType.INT64, Shape.of(shape), x.levelOfDetail());
     Axes.Split target = Axes.Split.at(kept.shape(), axis);
-    return workspace -> workspace.parallel(kept.elementCount() == 0 ? 0 : split.outer() * split.inner(), 1,
+    return Computation.parallel(kept.elementCount() == 0 ? 0 : split.outer() * split.inner(), 1,
         (from, to, scratch) -> {
           Keys keys = Keys.of(Elements.of(x), length);
           int[] ranked = new int[length];

@@ -53,7 +53,8 @@ public final class TopK implements Operation {
         (sort, count, length) -> select(sort, count, length, sorts));
   }
 
-  private static void select(IndexSort sort, int count, int length, boolean sorts) {
+  /** Bring the first numbers to the front, and into order if they are to be sorted. */
+  static void select(IndexSort sort, int count, int length, boolean sorts) {
     if (count * FEW < length) {
       sort.partialSort(0, count, length);
       return;

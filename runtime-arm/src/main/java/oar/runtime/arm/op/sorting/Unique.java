@@ -6,8 +6,8 @@ import java.util.Optional;
 import oar.api.model.DataType;
 import oar.api.model.Operator;
 import oar.api.model.Shape;
-import oar.runtime.arm.kernel.StridedCopy;
 import oar.runtime.arm.kernel.View;
+import oar.runtime.arm.kernel.movement.StridedCopy;
 import oar.runtime.arm.lowering.OperatorReader;
 import oar.runtime.arm.op.Axes;
 import oar.runtime.arm.op.Copies;
@@ -108,7 +108,7 @@ public final class Unique implements Operation {
       Arrays.setAll(order, i -> i == 0 ? along : i == along ? 0 : i);
       View view = View.of(input.shape().dimensions()).permute(order);
       rows = planning.scratch(input.type(), Shape.of(view.extents()));
-      toRows = Copies.copy(input, view, rows, View.of(view.extents()));
+      toRows = Copies.copy(planning, input, view, rows, View.of(view.extents()));
     }
 
     Computation keeping(DynamicOutput values, DynamicOutput[] numbers) {

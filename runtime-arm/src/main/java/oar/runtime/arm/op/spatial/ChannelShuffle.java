@@ -1,10 +1,12 @@
 package oar.runtime.arm.op.spatial;
 
+import oar.api.model.LevelOfDetail;
 import oar.runtime.arm.kernel.View;
 import oar.runtime.arm.lowering.OperatorReader;
 import oar.runtime.arm.op.Copies;
 import oar.runtime.arm.plan.Computation;
 import oar.runtime.arm.plan.Input;
+import oar.runtime.arm.plan.Layout;
 import oar.runtime.arm.plan.Operand;
 import oar.runtime.arm.plan.Operation;
 import oar.runtime.arm.plan.Output;
@@ -41,15 +43,19 @@ public final class ChannelShuffle implements Operation {
 
   @Override
   public Computation plan(Planning planning) {
-    Operand input = planning.get(x);
+    Operand input = planning.getAsIs(x);
     int rank = input.shape().rank();
     planning.require(rank == 4, "input " + input + " must have rank 4");
     int axis = order.channelAxis(rank);
     long channels = input.shape().dimension(axis);
     planning.require(groups > 0 && channels % groups == 0,
         attribute + " is " + groups + "; it must divide the " + channels + " channels of " + input);
-    View parts = View.of(input.shape().dimensions()).split(axis, groups, channels / groups);
+    View parts = input.view().split(axis, groups, channels / groups);
     View dealt = axis == 1 ? parts.permute(0, 2, 1, 3, 4) : parts.permute(0, 1, 2, 4, 3);
-    return Copies.put(planning, input, dealt, new Copies.Target(out, input.shape()));
+    if (input.layout() == Layout.PLAIN) {
+      return Copies.put(planning, input, dealt, new Copies.Target(out, input.shape()));
+    }
+    Operand output = planning.put(out, input.type(), input.shape(), LevelOfDetail.NONE, input.layout());
+    return Copies.copy(planning, input, dealt, output, output.view().split(axis, channels / groups, groups));
   }
 }

@@ -87,21 +87,21 @@ public final class Pad implements Operation {
 
   @Override
   public Computation plan(Planning planning) {
-    Operand input = planning.get(x);
+    Operand input = mode == PadMode.CONSTANT ? planning.getAsIs(x) : planning.get(x);
     List<Margin> wanted = margins.of(planning, input);
     long[] dimensions = new long[wanted.size()];
     for (int i = 0; i < dimensions.length; i++) {
       dimensions[i] = padded(planning, input, i, wanted.get(i));
     }
     Shape shape = Shape.of(dimensions);
-    Operand output = planning.put(out, input.type(), shape, input.levelOfDetailFor(shape));
+    Operand output = planning.put(out, input.type(), shape, input.levelOfDetailFor(shape), input.layout());
     if (mode == PadMode.CONSTANT) {
-      return surround(input, output, wanted);
+      return surround(planning, input, output, wanted);
     }
     List<long[]> places = IntStream.range(0, dimensions.length)
         .mapToObj(axis -> mode.places(wanted.get(axis), input.shape().dimension(axis))).toList();
     MappedCopy copy = new MappedCopy(input.shape().dimensions(), places, input.type().byteSize());
-    return workspace -> workspace.parallel(copy.lines(), 64,
+    return Computation.parallel(copy.lines(), 64,
         (from, to, scratch) -> copy.run(input.segment(), output.segment(), from, to));
   }
 
@@ -120,9 +120,9 @@ public final class Pad implements Operation {
     return length;
   }
 
-  private Computation surround(Operand input, Operand output, List<Margin> wanted) {
-    View from = View.of(input.shape().dimensions());
-    View to = View.of(output.shape().dimensions());
+  private Computation surround(Planning planning, Operand input, Operand output, List<Margin> wanted) {
+    View from = input.view();
+    View to = output.view();
     for (int i = 0; i < wanted.size(); i++) {
       Margin margin = wanted.get(i);
       long first = Math.max(-margin.before(), 0);
@@ -130,7 +130,7 @@ public final class Pad implements Operation {
       from = from.pick(i, first, 1, count);
       to = to.pick(i, Math.max(margin.before(), 0), 1, count);
     }
-    Computation copy = Copies.copy(input, from, output, to);
+    Computation copy = Copies.copy(planning, input, from, output, to);
     return workspace -> {
       Copies.fill(output, value);
       copy.run(workspace);

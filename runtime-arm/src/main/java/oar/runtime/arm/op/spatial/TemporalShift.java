@@ -55,9 +55,9 @@ public final class TemporalShift implements Operation {
     View behind = videos.pick(axis, fromBefore, 1, shifted - fromBefore);
     View still = videos.pick(axis, shifted, 1, channels - shifted);
     Computation copies = Copies.all(List.of(
-        Copies.copy(input, before.pick(1, 0, 1, frames - 1), output, before.pick(1, 1, 1, frames - 1)),
-        Copies.copy(input, behind.pick(1, 1, 1, frames - 1), output, behind.pick(1, 0, 1, frames - 1)),
-        Copies.copy(input, still, output, still)));
+        Copies.copy(planning, input, before.pick(1, 0, 1, frames - 1), output, before.pick(1, 1, 1, frames - 1)),
+        Copies.copy(planning, input, behind.pick(1, 1, 1, frames - 1), output, behind.pick(1, 0, 1, frames - 1)),
+        Copies.copy(planning, input, still, output, still)));
     return workspace -> {
       Copies.fill(output, 0);
       copies.run(workspace);

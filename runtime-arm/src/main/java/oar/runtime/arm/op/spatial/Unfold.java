@@ -68,8 +68,9 @@ public final class Unfold implements Operation {
       View to = patches.pick(2, i, 1, 1).drop(2).pick(3, vertical.firstPatch, 1, vertical.count);
       for (long j = 0; j < kernel[1]; j++) {
         Hits horizontal = hits(1, j, columns, image.extent(3));
-        copies.add(Copies.copy(input, from.pick(3, horizontal.firstPlace, strides[1], horizontal.count), output,
-            to.pick(2, j, 1, 1).drop(2).pick(3, horizontal.firstPatch, 1, horizontal.count)));
+        copies
+            .add(Copies.copy(planning, input, from.pick(3, horizontal.firstPlace, strides[1], horizontal.count), output,
+                to.pick(2, j, 1, 1).drop(2).pick(3, horizontal.firstPatch, 1, horizontal.count)));
       }
     }
     Computation all = Copies.all(copies);

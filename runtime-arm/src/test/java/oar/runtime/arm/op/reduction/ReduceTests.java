@@ -117,8 +117,25 @@ class ReduceTests {
   }
 
   @Test
+  void allOfNothingIsTrueAndAnyOfItIsFalse() {
+    Tensor nothing = tensor(DataType.BOOL, Shape.of(1, 0));
+    assertEquals(tensor(DataType.BOOL, Shape.of(1), 1), of("reduce_all", nothing, 1).run());
+    assertEquals(tensor(DataType.BOOL, Shape.of(1), 0), of("reduce_any", nothing, 1).run());
+  }
+
+  @Test
+  void nanIsTheGreatestAndTheLeastForAmaxAndAmin() {
+    Tensor x = Tensor.of(Shape.of(3, 2), Float.NaN, 1f, 5f, 3f, 4f, 2f);
+    assertEquals(Tensor.of(Shape.of(2), Float.NaN, 3f), of("reduce_amax", x, 0).run());
+    assertEquals(Tensor.of(Shape.of(2), Float.NaN, 1f), of("reduce_amin", x, 0).run());
+    long large = (1L << 53) + 1;
+    assertEquals(Tensor.of(Shape.SCALAR, large),
+        of("reduce_amax", Tensor.of(Shape.of(2), large, large - 1)).run());
+  }
+
+  @Test
   void nothingHasNoGreatestElement() {
-    for (String type : new String[]{"reduce_max", "reduce_min", "reduce_all", "reduce_any"}) {
+    for (String type : new String[]{"reduce_max", "reduce_min", "reduce_amax", "reduce_amin"}) {
       String refusal = of(type, tensor(DataType.BOOL, Shape.of(2, 0)), 1).refusal();
       assertTrue(refusal.contains("input X bool [2, 0] has no elements to combine"), refusal);
     }

@@ -104,4 +104,12 @@ class ReshapingTests {
         Shape.of(0, 3))).run());
     assertEquals(Shape.of(0), new OperatorTester("shape").input("Input", Tensor.of(Shape.SCALAR, 1f)).run().shape());
   }
+
+  @Test
+  void theSizeIsTheNumberOfElements() {
+    for (Shape shape : new Shape[]{Shape.SCALAR, Shape.of(2, 3), Shape.of(0, 3)}) {
+      Tensor size = new OperatorTester("size").input("Input", tensor(DataType.BOOL, shape)).run();
+      assertEquals(Tensor.of(Shape.SCALAR, shape.elementCount()), size);
+    }
+  }
 }
