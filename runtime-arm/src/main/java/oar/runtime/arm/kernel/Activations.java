@@ -1,9 +1,14 @@
 package oar.runtime.arm.kernel;
 
+import java.util.Arrays;
+import oar.runtime.arm.machine.RationalTable;
+
 /** Loops of the activation functions and other functions of one element, each with its formula. */
 public final class Activations {
   /** Arrays 0 to 3 of a scratch belong to the callers of these loops. */
   private static final int FIRST_ARRAY = 4;
+  private static final int SQUARES = FIRST_ARRAY + 1;
+  private static final int SUMS = FIRST_ARRAY + 2;
 
   private Activations() {}
 
@@ -95,43 +100,44 @@ public final class Activations {
     };
   }
 
-  /**
-   * {@code tanh(x)}, as an odd rational function that is within a few units in the last place where |x| is less than 9 and
-   * is 1 in single precision beyond.
-   */
+  /** {@code tanh(x)}, within a few units in the last place. */
   public static void tanh(float[] x, int length, Scratch scratch) {
+    rational(RationalTable.HYPERBOLIC_TANGENT, x, length, scratch);
+  }
+
+  /** {@code erf(x)}. */
+  public static void erf(float[] x, int length, Scratch scratch) {
+    rational(RationalTable.ERROR_FUNCTION, x, length, scratch);
+  }
+
+  /** Compute a function coefficient by coefficient, since the compiler makes vector instructions of loops without loops inside. */
+  private static void rational(RationalTable function, float[] x, int length, Scratch scratch) {
+    float[] squares = scratch.floats(SQUARES, length);
+    float[] sums = scratch.floats(SUMS, length);
+    float limit = function.limit();
     for (int i = 0; i < length; i++) {
-      float v = Math.min(Math.max(x[i], -9f), 9f);
-      float s = v * v;
-      float p = Math.fma(s, -2.76076847742355e-16f, 2.00018790482477e-13f);
-      p = Math.fma(s, p, -8.60467152213735e-11f);
-      p = Math.fma(s, p, 5.12229709037114e-08f);
-      p = Math.fma(s, p, 1.48572235717979e-05f);
-      p = Math.fma(s, p, 6.37261928875436e-04f);
-      p = Math.fma(s, p, 4.89352455891786e-03f);
-      float q = Math.fma(s, 1.19825839466702e-06f, 1.18534705686654e-04f);
-      q = Math.fma(s, q, 2.26843463243900e-03f);
-      q = Math.fma(s, q, 4.89352518554385e-03f);
-      x[i] = v * p / q;
+      x[i] = Math.min(Math.max(x[i], -limit), limit);
+      squares[i] = x[i] * x[i];
+    }
+    polynomial(function, true, squares, sums, length);
+    for (int i = 0; i < length; i++) {
+      x[i] *= sums[i];
+    }
+    polynomial(function, false, squares, sums, length);
+    for (int i = 0; i < length; i++) {
+      x[i] /= sums[i];
     }
   }
 
-  /** {@code erf(x)}, as an odd rational function; 1 in single precision where |x| is 4 or more. */
-  public static void erf(float[] x, int length, Scratch scratch) {
-    for (int i = 0; i < length; i++) {
-      float v = Math.min(Math.max(x[i], -4f), 4f);
-      float s = v * v;
-      float p = Math.fma(s, -2.72614225801306e-10f, 2.77068142495902e-08f);
-      p = Math.fma(s, p, -2.10102402082508e-06f);
-      p = Math.fma(s, p, -5.69250639462346e-05f);
-      p = Math.fma(s, p, -7.34990630326855e-04f);
-      p = Math.fma(s, p, -2.95459980854025e-03f);
-      p = Math.fma(s, p, -1.60960333262415e-02f);
-      float q = Math.fma(s, -1.45660718464996e-05f, -2.13374055278905e-04f);
-      q = Math.fma(s, q, -1.68282697438203e-03f);
-      q = Math.fma(s, q, -7.37332916720468e-03f);
-      q = Math.fma(s, q, -1.42647390514189e-02f);
-      x[i] = v * p / q;
+  private static void polynomial(RationalTable function, boolean isNumerator, float[] squares, float[] sums,
+      int length) {
+    int degree = isNumerator ? function.numeratorDegree() : function.denominatorDegree();
+    Arrays.fill(sums, 0, length, function.coefficient(isNumerator, degree));
+    for (int power = degree - 1; power >= 0; power--) {
+      float coefficient = function.coefficient(isNumerator, power);
+      for (int i = 0; i < length; i++) {
+        sums[i] = Math.fma(squares[i], sums[i], coefficient);
+      }
     }
   }
 

@@ -102,6 +102,7 @@ import oar.runtime.arm.op.matrix.Addmm;
 import oar.runtime.arm.op.matrix.BatchedProduct;
 import oar.runtime.arm.op.matrix.Bilinear;
 import oar.runtime.arm.op.matrix.Cross;
+import oar.runtime.arm.op.matrix.Einsum;
 import oar.runtime.arm.op.matrix.FullyConnected;
 import oar.runtime.arm.op.matrix.Inverse;
 import oar.runtime.arm.op.matrix.Kron;
@@ -234,6 +235,7 @@ public final class OperationTable {
     table.put("inverse", Inverse::new);
     table.put("trace", Trace::new);
     table.put("kron", Kron::new);
+    table.put("einsum", Einsum::new);
     table.put("cross", Cross::new);
     table.put("bilinear_tensor_product", Bilinear::new);
 

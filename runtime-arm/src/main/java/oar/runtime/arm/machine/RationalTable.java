@@ -30,6 +30,16 @@ public enum RationalTable {
     this.denominator = denominator;
   }
 
+  /** Return the greatest absolute value of v. */
+  public float limit() {
+    return limit;
+  }
+
+  /** Return a coefficient of the numerator's or of the denominator's polynomial. */
+  public float coefficient(boolean isNumerator, int power) {
+    return (isNumerator ? numerator : denominator)[power];
+  }
+
   /** Return the function's value, computed step by step as machine code does. */
   public float apply(float x) {
     float v = Math.max(Math.min(x, limit), -limit);

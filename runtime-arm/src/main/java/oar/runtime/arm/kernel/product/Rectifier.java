@@ -42,7 +42,15 @@ public record Rectifier(Kind kind, float a, float b, float c) {
     /** {@code b x (1 + erf(a x))}. */
     GELU,
     /** {@code tanh(x)}. */
-    TANH
+    TANH;
+
+    /** Tell whether it takes so many instructions that it is worth machine code of its own. */
+    public boolean isTranscendental() {
+      return switch (this) {
+        case NONE, RELU, CLIP, LEAKY, HARD_SIGMOID, HARD_SWISH -> false;
+        case SIGMOID, SWISH, GELU, TANH -> true;
+      };
+    }
   }
 
   /** Return {@code min(max(x, low), high)}. */

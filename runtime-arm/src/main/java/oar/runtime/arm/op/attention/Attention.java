@@ -67,8 +67,8 @@ public final class Attention implements Operation {
     planning.addsProducts(products * (q.shape().dimension(3) + v.shape().dimension(3)), Arithmetic.FLOAT);
     AttentionForm form = new AttentionForm(Math.toIntExact(heads), queries, keys,
         Math.toIntExact(q.shape().dimension(3)), Math.toIntExact(v.shape().dimension(3)), scale);
-    return new AttentionComputation(planning, form, new AttentionComputation.Sources(new HeadRows(q), new HeadRows(k),
-        new HeadRows(v), addend.map(operand -> HeadMask.of(operand, maskShape))), new HeadRows(output));
+    return new AttentionComputation(planning.machine(), form, new AttentionSources(new HeadRows(q), new HeadRows(k),
+        new HeadRows(v), addend.map(operand -> HeadMask.of(operand, maskShape)), new HeadRows(output)));
   }
 
   private static Operand operand(Planning planning, Input input) {

@@ -1,8 +1,11 @@
 package oar.runtime.arm.op.elementwise;
 
+import java.util.Optional;
 import oar.api.model.DataType;
 import oar.api.model.LevelOfDetail;
 import oar.runtime.arm.kernel.Elementwise;
+import oar.runtime.arm.kernel.product.Rectifier;
+import oar.runtime.arm.machine.VectorWidth;
 import oar.runtime.arm.op.Elements;
 import oar.runtime.arm.plan.Computation;
 import oar.runtime.arm.plan.Input;
@@ -28,7 +31,7 @@ record Unary(Input x, Output out, UnaryFunction function, boolean carriesLevelOf
   public Computation plan(Planning planning) {
     Operand from = planning.getAsIs(x);
     if (from.type() == DataType.FLOAT32) {
-      return onFloats(from, put(planning, from));
+      return onFloats(planning, from, put(planning, from));
     }
     if (from.type().isFloatingPoint()) {
       return onDoubles(from, put(planning, from));
@@ -47,7 +50,12 @@ record Unary(Input x, Output out, UnaryFunction function, boolean carriesLevelOf
         : planning.put(out, from.type(), from.shape(), LevelOfDetail.NONE, from.layout());
   }
 
-  private Computation onFloats(Operand from, Operand to) {
+  private Computation onFloats(Planning planning, Operand from, Operand to) {
+    Optional<VectorWidth> width = planning.machine().vectors();
+    Optional<Rectifier> rectifier = function.rectifier().filter(known -> known.kind().isTranscendental());
+    if (width.isPresent() && rectifier.isPresent()) {
+      return new RectifiedElements(from, to, rectifier.get(), width.get());
+    }
     return Computation.parallel(from.elementCount(), GRAIN, (begin, end, scratch) -> Elementwise.map(from.segment(),
         to.segment(), begin, end, function.onFloats(), scratch));
   }

@@ -10,6 +10,8 @@ import oar.runtime.arm.kernel.Memory;
 import oar.runtime.arm.kernel.NativeFloats;
 import oar.runtime.arm.kernel.Scratch;
 import oar.runtime.arm.kernel.line.LineCall.Field;
+import oar.runtime.arm.kernel.product.Rectifier;
+import oar.runtime.arm.kernel.product.Rectifiers;
 import oar.runtime.arm.machine.Machine;
 import oar.runtime.arm.machine.Machines;
 import oar.runtime.arm.machine.VectorWidth;
@@ -154,6 +156,31 @@ class LineKernelTests {
         LineExtremes.of(length, machine).run(call, actual, new Scratch());
         assertEquals(expected.least(), actual.least(), "least of length " + length + ", seed " + SEED);
         assertEquals(expected.greatest(), actual.greatest(), "greatest of length " + length + ", seed " + SEED);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void rectifiersInMachineCodeEqualTheirFormulas(VectorWidth width) {
+    Machines.with(width);
+    for (int length : LENGTHS) {
+      Rectifier rectifier = Rectifiers.random(random);
+      float[] x = NativeFloats.random(random, LINES * length);
+      for (int i = 0; i < x.length; i++) {
+        x[i] *= 20;
+      }
+      MemorySegment to = NativeFloats.of(new float[LINES * length + GAP]);
+      fill(to, LINES * length + GAP);
+      LineCall call = new LineCall();
+      call.set(Field.FROM, NativeFloats.of(x), 0);
+      call.set(Field.TO, to, 0);
+      call.set(Field.LINES, LINES);
+      new LineRectifier(length, rectifier, width).run(call);
+      for (int i = 0; i < LINES * length + GAP; i++) {
+        float expected = i < x.length ? rectifier.apply(x[i]) : UNTOUCHED;
+        assertEquals(expected, Memory.get(to, i), 1e-6f * Math.abs(expected),
+            rectifier + " of length " + length + ", element " + i + ", seed " + SEED);
       }
     }
   }
